@@ -1,0 +1,249 @@
+"""The command line: python -m hyte_core COMMAND. Exit status: 0 done, 1 errors and nothing written, 2 wrong usage."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from hyte_core.changes import Outcome, imports, undo
+from hyte_core.database import connect, explain, migrate
+from hyte_core.excel import workbook
+from hyte_core.imports import Loading, accept, load
+from hyte_core.installation import load_folder
+from hyte_core.locale import LANGUAGES, _, day, moment, number, set_language
+from hyte_core.problems import RefusalError
+from hyte_core.records import Records, dump, status
+from hyte_core.views import PlanHead, plan_heads
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    set_language(options.language)
+    try:
+        return int(options.run(connect(), options))
+    except RefusalError as error:
+        return _fail([str(error)])
+    except (SQLAlchemyError, OSError) as error:
+        return _fail([explain(error)])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m hyte_core", description=_("HYTE-tilannekuvan komentorivi.")
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default="fi", help=_("viestien kieli"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("init", _init, _("tee tietokanta ja lataa lähtöaineisto"))
+    sub.add_argument("--empty", action="store_true", help=_("älä lataa lähtöaineistoa"))
+    sub = command("import", _import, _("tuo työkirjoja"))
+    sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    sub.add_argument("--dry-run", action="store_true", help=_("näytä, mitä muuttuisi, mutta älä tallenna"))
+    sub.add_argument("--json", action="store_true")
+    sub.add_argument("--author", default=getpass.getuser(), help=_("kenen nimissä muutos tehdään"))
+    sub.add_argument("--plan", default="", help=_("suunnitelma riveille, jotka eivät kerro omaansa"))
+    sub.add_argument("--organisation", default="", help=_("organisaatio riveille, jotka eivät kerro omaansa"))
+    sub = command("export", _export, _("vie työkirjaksi"))
+    sub.add_argument("file", type=Path, metavar="FILE.xlsx")
+    sub.add_argument("--plan", default="")
+    sub.add_argument("--responsible", default="", help=_("vain tämän vastuutahon toimenpiteet"))
+    sub = command("status", _status, _("näytä määrät ja liikennevalot"))
+    sub.add_argument("--json", action="store_true")
+    sub = command("dump", _dump, _("näytä kaikki tiedot"))
+    sub.add_argument("--json", action="store_true")
+    sub = command("undo", _undo, _("peru tuonti"))
+    sub.add_argument(
+        "number", nargs="?", type=int, metavar="IMPORT", help=_("tuonnin numero; muuten viimeisin")
+    )
+    sub.add_argument("--author", default=getpass.getuser())
+    return parser
+
+
+def _fail(lines: Iterable[str]) -> int:
+    for line in lines:
+        print(" ".join(line.split("\n")), file=sys.stderr)
+    return 1
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _init(engine: Engine, options: argparse.Namespace) -> int:
+    migrate(engine)
+    if not options.empty:
+        load_folder(engine, now=_now())
+    print(_("Tietokanta on valmis."))
+    return 0
+
+
+def _import(engine: Engine, options: argparse.Namespace) -> int:
+    migrate(engine)
+    results, failed = [], False
+    for path in options.files:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            raise RefusalError(
+                _("Tiedostoa {file} ei voi lukea: tarkista nimi ja kansio.").format(file=path)
+            ) from None
+        loading = load(
+            engine,
+            path.name,
+            content,
+            today=date.today(),
+            plan=options.plan,
+            organisation=options.organisation,
+        )
+        failed |= not _take(engine, loading, options)
+        results.append(loading.as_json())
+    if options.json:
+        print(_json(results[0] if len(results) == 1 else results))
+    return int(failed)
+
+
+def _take(engine: Engine, loading: Loading, options: argparse.Namespace) -> bool:
+    """Import one file, or say why not; True if it has no errors."""
+    _fail(f"{loading.file}: {problem}" for problem in loading.reading.problems)
+    if loading.comparison is None:
+        return False
+    if not options.dry_run:
+        outcome = accept(engine, loading, author=options.author, now=_now())
+        if not outcome.done:
+            _fail(f"{loading.file}: {line}" for line in _reasons(outcome))
+            return False
+    if not options.json:
+        print(f"{loading.file}: {_counts(loading.comparison.counts)}")
+    return True
+
+
+def _reasons(outcome: Outcome) -> list[str]:
+    return [*map(str, outcome.problems), *(conflict.message for conflict in outcome.conflicts)]
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return _("{added} uutta, {changed} muuttunutta, {removed} poistettua, {unchanged} ennallaan").format(
+        **{name: number(n) for name, n in counts.items()}
+    )
+
+
+def _export(engine: Engine, options: argparse.Namespace) -> int:
+    plans = None
+    if options.plan:
+        plans = [head.id for head in _named_plans(engine, options.plan)]
+    records = dump(engine, plans)
+    if options.responsible:
+        records = _of_responsible(records, options.responsible)
+    try:
+        options.file.write_bytes(workbook(records))
+    except OSError:
+        raise RefusalError(
+            _("Tiedostoon {file} ei voi kirjoittaa: tarkista kansio.").format(file=options.file)
+        ) from None
+    print(_("{file}: {n} toimenpidettä.").format(file=options.file, n=number(len(records.actions))))
+    return 0
+
+
+def _named_plans(engine: Engine, name: str) -> list[PlanHead]:
+    with engine.connect() as connection:
+        heads = plan_heads(connection)
+    found = [
+        head
+        for head in heads
+        if name.casefold() in (head.name.casefold(), f"{head.organisation}: {head.name}".casefold())
+    ]
+    if not found:
+        known = ", ".join(f"”{head.organisation}: {head.name}”" for head in heads)
+        raise RefusalError(
+            _("Suunnitelmaa ”{name}” ei ole. Suunnitelmat: {known}.").format(name=name, known=known)
+        )
+    return found
+
+
+def _of_responsible(records: Records, body: str) -> Records:
+    actions = tuple(a for a in records.actions if body.casefold() in (r.casefold() for r in a.responsible))
+    if not actions:
+        raise RefusalError(_("Vastuutaholla ”{body}” ei ole toimenpiteitä.").format(body=body))
+    places = {(a.organisation, a.plan) for a in actions}
+    goals = {(a.organisation, a.plan, a.focus_area, a.goal) for a in actions}
+    return Records(
+        tuple(p for p in records.plans if (p.organisation, p.plan) in places),
+        tuple(g for g in records.goals if (g.organisation, g.plan, g.focus_area, g.goal) in goals),
+        actions,
+    )
+
+
+def _status(engine: Engine, options: argparse.Namespace) -> int:
+    found = status(engine)
+    if options.json:
+        print(_json(found))
+        return 0
+    for plan in found["lights"]:
+        lights = plan["lights"]
+        print(f"{plan['organisation']}: {plan['plan']}")
+        print(
+            "  "
+            + _(
+                "{actions} toimenpidettä, {parts} alatoimenpidettä; vihreä {green}, keltainen {yellow}, punainen {red}, ei arvioitu {grey}"
+            ).format(
+                actions=plan["actions"],
+                parts=plan["sub_actions"],
+                grey=lights["null"],
+                **{k: lights[k] for k in ("green", "yellow", "red")},
+            )
+        )
+    return 0
+
+
+def _dump(engine: Engine, options: argparse.Namespace) -> int:
+    records = dump(engine)
+    if options.json:
+        print(_json(records.as_json()))
+        return 0
+    for action in records.actions:
+        line = (
+            action.plan,
+            action.focus_area,
+            action.goal or "",
+            action.action,
+            action.light or "",
+            day(action.assessed_on),
+        )
+        print("\t".join(" ".join(part.split()) for part in line))
+    return 0
+
+
+def _undo(engine: Engine, options: argparse.Namespace) -> int:
+    target = options.number
+    if target is None:
+        standing = [one for one in imports(engine) if not one.undone]
+        if not standing:
+            raise RefusalError(_("Peruttavia tuonteja ei ole."))
+        target = standing[0].id
+        print(f"{standing[0].id}: {standing[0].file} ({moment(standing[0].at)})")
+    outcome = undo(engine, target, author=options.author, now=_now())
+    if not outcome.done:
+        return _fail(_reasons(outcome))
+    print(_("Muutos numero {n} on peruttu.").format(n=target))
+    return 0
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

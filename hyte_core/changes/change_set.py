@@ -1,0 +1,73 @@
+"""What would change: rows added, changed and removed, each field with its old and its new value."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from hyte_core.model import Row
+
+Operation = Literal["add", "change", "remove"]
+Source = Literal["form", "import", "command", "undo"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row's change: ``fields`` maps each field to its (old, new) values.
+
+    The old value is the one that the change was made against: if the database holds another by the time it
+    is applied, that is a conflict. An added row has no old values, a removed one no new ones (None).
+    ``origin`` says where in a source the change stands ("Toimenpiteet!A5").
+    """
+
+    operation: Operation
+    entity: str
+    id: str
+    fields: Mapping[str, tuple[Any, Any]]
+    origin: str = ""
+
+    @classmethod
+    def adding(cls, row: Row, origin: str = "") -> "Change":
+        """The change that adds ``row``."""
+        return cls("add", str(row.__tablename__), row.id, {k: (None, v) for k, v in _values(row)}, origin)
+
+    @classmethod
+    def removing(cls, row: Row) -> "Change":
+        """The change that removes ``row``, provided that it is still as it is here."""
+        return cls("remove", str(row.__tablename__), row.id, {k: (v, None) for k, v in _values(row)})
+
+    @classmethod
+    def changing(cls, entity: str, id: str, origin: str = "", **fields: tuple[Any, Any]) -> "Change":
+        """The change of some fields of a row, each given as (old, new)."""
+        return cls("change", entity, id, fields, origin)
+
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        operation: Operation = {"add": "remove", "remove": "add"}.get(self.operation, "change")  # type: ignore[assignment]
+        return Change(
+            operation, self.entity, self.id, {k: (new, old) for k, (old, new) in self.fields.items()}
+        )
+
+    def without(self, name: str) -> "Change":
+        """The same change, leaving one field as it is."""
+        return replace(self, fields={k: v for k, v in self.fields.items() if k != name})
+
+
+def _values(row: Row) -> Iterable[tuple[str, Any]]:
+    return ((name, getattr(row, name)) for name in type(row).model_fields if name != "id")
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Changes that belong together: all are made or none.
+
+    ``file`` and ``checksum`` (SHA-256) name the file they came from; ``undoes`` the change set they take back.
+    """
+
+    changes: tuple[Change, ...]
+    source: Source = "form"
+    file: str = ""
+    checksum: str = ""
+    undoes: int | None = field(default=None)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)

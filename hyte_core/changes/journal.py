@@ -1,0 +1,170 @@
+"""Reading the journal."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Text, cast, func, or_
+from sqlmodel import Session, col, select
+
+from hyte_core.changes.coding import decode_fields, table_of
+from hyte_core.changes.undo import undone
+from hyte_core.model import ChangeSetRow, JournalEntry
+
+
+@dataclass(frozen=True)
+class JournalFilter:
+    """What to read: empty fields leave out nothing. ``since`` and ``until`` are days, both included."""
+
+    author: str = ""
+    source: str = ""
+    entity: str = ""
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class JournalLine:
+    """One changed row: what was done to it, its name, its fields as (old, new), and where the source says so."""
+
+    operation: str
+    entity: str
+    label: str
+    fields: Mapping[str, tuple[Any, Any]]
+    origin: str
+
+
+@dataclass(frozen=True)
+class JournalRow:
+    """One change set as a reader sees it. ``size`` counts its lines, of which the first ones are here."""
+
+    id: int
+    at: datetime
+    author: str
+    source: str
+    file: str
+    undoes: int | None
+    undone: bool
+    size: int
+    lines: tuple[JournalLine, ...]
+
+
+def version(engine: Engine) -> int:
+    """The version of the data: the last journal entry's id, 0 before the first. Caches key on it."""
+    with engine.connect() as connection:
+        return connection.execute(select(func.max(JournalEntry.id))).scalar() or 0
+
+
+#: How many entries of one change set are read for showing; an import can have thousands.
+SHOWN = 50
+
+
+def entries(
+    engine: Engine, wanted: JournalFilter, *, page: int = 1, size: int = 20
+) -> tuple[list[JournalRow], int]:
+    """One page of change sets, the latest first, and how many there are in all."""
+    query = select(ChangeSetRow)
+    if wanted.author:
+        query = query.where(ChangeSetRow.author == wanted.author)
+    if wanted.source:
+        query = query.where(ChangeSetRow.source == wanted.source)
+    if wanted.since:
+        query = query.where(ChangeSetRow.at >= _midnight(wanted.since))
+    if wanted.until:
+        query = query.where(ChangeSetRow.at < _midnight(wanted.until + timedelta(days=1)))
+    if wanted.entity or wanted.text:
+        inner = select(JournalEntry.change_set_id)
+        if wanted.entity:
+            inner = inner.where(JournalEntry.entity == wanted.entity)
+        if wanted.text:
+            inner = inner.where(_contains(wanted.text))
+        query = query.where(col(ChangeSetRow.id).in_(inner))
+    with Session(engine) as session:
+        total = session.exec(select(func.count()).select_from(query.subquery())).one()
+        found = session.exec(
+            query.order_by(col(ChangeSetRow.id).desc()).offset((page - 1) * size).limit(size)
+        ).all()
+        gone = undone(session.connection())
+        return [_row(session, row, gone) for row in found], total
+
+
+def _contains(text: str) -> ColumnElement[bool]:
+    """SQLite ignores case only in a-z, so the text is asked for as it is written at a beginning and within."""
+    fields = cast(JournalEntry.fields, Text)
+    return or_(*(fields.ilike(f"%{form}%") for form in {text, text.lower(), text.capitalize()}))
+
+
+def authors(engine: Engine) -> list[str]:
+    """Everybody who has saved something, in alphabetical order."""
+    with Session(engine) as session:
+        return sorted(session.exec(select(ChangeSetRow.author).distinct()))
+
+
+def origin_of(engine: Engine, entity: str, id: str) -> str:
+    """Where the row came from, for people: file and cell, or who wrote it; empty if the journal does not know."""
+    with Session(engine) as session:
+        found = session.exec(
+            select(ChangeSetRow, JournalEntry)
+            .join(JournalEntry, col(JournalEntry.change_set_id) == ChangeSetRow.id)
+            .where(JournalEntry.entity == entity, JournalEntry.entity_id == id)
+            .order_by(col(JournalEntry.id).desc())
+        ).first()
+    if found is None:
+        return ""
+    change_set, entry = found
+    return ", ".join(part for part in (change_set.file, entry.origin) if part) or change_set.author
+
+
+def _midnight(day: date) -> datetime:
+    """The beginning of a day here, as UTC."""
+    return datetime.combine(day, time.min).astimezone(UTC)
+
+
+def _row(session: Session, row: ChangeSetRow, gone: set[int]) -> JournalRow:
+    of_row = select(JournalEntry).where(JournalEntry.change_set_id == row.id)
+    shown = session.exec(of_row.order_by(col(JournalEntry.id)).limit(SHOWN)).all()
+    size = session.exec(select(func.count()).select_from(of_row.subquery())).one()
+    labels = _labels(session, shown)
+    lines = tuple(
+        JournalLine(
+            e.operation,
+            e.entity,
+            labels.get((e.entity, e.entity_id), ""),
+            decode_fields(e.entity, e.fields),
+            e.origin,
+        )
+        for e in shown
+    )
+    assert row.id is not None
+    return JournalRow(
+        row.id, row.at, row.author, row.source, row.file, row.undoes, row.id in gone, size, lines
+    )
+
+
+def _labels(session: Session, entries: Sequence[JournalEntry]) -> dict[tuple[str, str], str]:
+    """A name for each row that the entries tell of: the one it has now, or had when it was removed."""
+    labels: dict[tuple[str, str], str] = {}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    actions: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        key = (entry.entity, entry.entity_id)
+        for name in ("name", "title"):
+            if name in entry.fields:
+                labels[key] = str(entry.fields[name][0] or entry.fields[name][1])
+        if "action_id" in entry.fields:
+            actions[key] = entry.fields["action_id"][0] or entry.fields["action_id"][1]
+            wanted["action"].add(actions[key])
+        elif key not in labels:
+            wanted[entry.entity].add(entry.entity_id)
+    for entity, ids in wanted.items():
+        table = table_of(entity)
+        column = table.c.get("name", table.c.get("title"))
+        if column is not None:
+            found = session.connection().execute(select(table.c.id, column).where(table.c.id.in_(ids)))
+            labels.update({(entity, id_): name for id_, name in found})
+    for key, action in actions.items():
+        labels[key] = labels.get(("action", action), "")
+    return labels

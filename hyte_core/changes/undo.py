@@ -1,0 +1,110 @@
+"""Undo: the inverse of a saved change set, made through the same door."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session, col, select
+
+from hyte_core.changes.apply import Outcome, apply
+from hyte_core.changes.change_set import Change, ChangeSet, Operation
+from hyte_core.changes.coding import decode_fields
+from hyte_core.locale import _
+from hyte_core.model import ChangeSetRow, JournalEntry
+from hyte_core.problems import RefusalError
+
+
+class UndoError(RefusalError):
+    """There is nothing to undo, or it has been undone already."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file that was read in: its change set's id, name, when (UTC) and by whom, and whether it still stands."""
+
+    id: int
+    file: str
+    at: datetime
+    author: str
+    undone: bool
+
+
+def undo(
+    engine: Engine, change_set: int, *, author: str, now: datetime, keep_edited: bool = False
+) -> Outcome:
+    """Take a saved change set back, all of it or nothing.
+
+    What was edited since is a conflict. With ``keep_edited`` those edits stay and the rest is taken back.
+    Undoing an undo does the change again. Raises UndoError if there is no such change set or it is undone.
+    """
+    with Session(engine) as session:
+        row = session.get(ChangeSetRow, change_set)
+        if row is None:
+            raise UndoError(_("Muutosta numero {n} ei ole.").format(n=change_set))
+        if change_set in undone(session.connection()):
+            raise UndoError(_("Muutos numero {n} on jo peruttu.").format(n=change_set))
+        backwards = ChangeSet(_inverse(session, change_set), source="undo", undoes=change_set)
+    outcome = apply(engine, backwards, author=author, now=now)
+    while keep_edited and outcome.conflicts:
+        remaining = _leave_out(backwards, outcome)
+        if remaining == backwards or not remaining:
+            return outcome
+        backwards = remaining
+        outcome = apply(engine, backwards, author=author, now=now)
+    return outcome
+
+
+def _inverse(session: Session, change_set: int) -> tuple[Change, ...]:
+    query = select(JournalEntry).where(JournalEntry.change_set_id == change_set)
+    entries = session.exec(query.order_by(col(JournalEntry.id).desc())).all()
+    return tuple(_change(entry).inverse() for entry in entries)
+
+
+def _change(entry: JournalEntry) -> Change:
+    operation: Operation = entry.operation  # type: ignore[assignment]
+    return Change(operation, entry.entity, entry.entity_id, decode_fields(entry.entity, entry.fields))
+
+
+def _leave_out(change_set: ChangeSet, outcome: Outcome) -> ChangeSet:
+    """The change set without what stood in the way: single fields of changes, whole additions and removals."""
+    fields = {(c.entity, c.id, c.field) for c in outcome.conflicts}
+    rows = {(c.entity, c.id) for c in outcome.conflicts}
+    kept = []
+    for change in change_set.changes:
+        if change.operation != "change" or (change.entity, change.id, "") in fields:
+            if (change.entity, change.id) not in rows:
+                kept.append(change)
+            continue
+        for entity, id_, name in fields:
+            if (entity, id_) == (change.entity, change.id):
+                change = change.without(name)
+        if change.fields:
+            kept.append(change)
+    return ChangeSet(tuple(kept), change_set.source, undoes=change_set.undoes)
+
+
+def undone(connection: Connection) -> set[int]:
+    """The ids of the change sets that do not stand: undone, and the undoing not undone itself."""
+    table = ChangeSetRow.__table__  # type: ignore[attr-defined]
+    pairs = connection.execute(
+        table.select().with_only_columns(table.c.id, table.c.undoes).order_by(table.c.id.desc())
+    )
+    gone: set[int] = set()
+    for id_, undoes in pairs:
+        if undoes is not None and id_ not in gone:
+            gone.add(undoes)
+    return gone
+
+
+def imports(engine: Engine) -> list[Import]:
+    """The files that were read in, the latest first."""
+    with Session(engine) as session:
+        gone = undone(session.connection())
+        query = (
+            select(ChangeSetRow).where(ChangeSetRow.source == "import").order_by(col(ChangeSetRow.id).desc())
+        )
+        return [
+            Import(row.id, row.file, row.at, row.author, row.id in gone)
+            for row in session.exec(query)
+            if row.id is not None
+        ]

@@ -1,0 +1,85 @@
+"""What entities and fields are called on screen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hyte_core.lights import light_of
+from hyte_core.locale import _, day, ngettext
+
+
+def entity_word(entity: str) -> str:
+    """The entity's name in the reader's language."""
+    words = {
+        "organisation": _("organisaatio"),
+        "plan": _("suunnitelma"),
+        "focus_area": _("painopiste"),
+        "goal": _("tavoite"),
+        "action": _("toimenpide"),
+        "assessment": _("arvio"),
+        "meeting": _("kokous"),
+    }
+    return words.get(entity, entity)
+
+
+def field_word(entity: str, name: str) -> str:
+    """The field's name in the reader's language."""
+    if name == "name":
+        return entity_word(entity)
+    words = {
+        "responsible": _("vastuutahot"),
+        "schedule": _("aikataulu"),
+        "starts": _("alkamispäivä"),
+        "due": _("määräaika"),
+        "ends": _("päättymispäivä"),
+        "indicators": _("indikaattorit"),
+        "baseline_target": _("lähtötilanne ja tavoite"),
+        "light": _("liikennevalo"),
+        "note": _("arvion teksti"),
+        "assessed_on": _("arvioitu"),
+        "interpreted": _("valo tulkittu lähteestä"),
+        "number": _("arvion numero"),
+        "position": _("järjestys"),
+        "focus_area_id": _("painopiste"),
+        "goal_id": _("tavoite"),
+        "parent_id": _("ylätoimenpide"),
+        "plan_id": _("suunnitelma"),
+        "organisation_id": _("organisaatio"),
+        "action_id": _("toimenpide"),
+        "title": _("otsikko"),
+        "held_on": _("pidetty"),
+        "kind": _("laji"),
+        "invented": _("keksitty"),
+        "source": _("lähde"),
+        "assessment_interval_months": _("arviointiväli, kuukautta"),
+        "wording": _("valojen sanat"),
+    }
+    return words.get(name, name)
+
+
+def value_words(name: str, value: Any) -> str:
+    """A field's value as the reader says it."""
+    if name == "light":
+        light = light_of(value)
+        return f"{light.symbol} {light.word}"
+    if value is None or value in ("", [], {}):
+        return _("(tyhjä)")
+    if isinstance(value, bool):
+        return _("kyllä") if value else _("ei")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{k}: {v}" for k, v in value.items())
+    return day(value) if hasattr(value, "isoformat") else str(value)
+
+
+def count_words(entity: str, n: int) -> str:
+    """How many rows of an entity, e.g. "3 toimenpidettä"."""
+    return {
+        "organisation": lambda: ngettext("{n} organisaatio", "{n} organisaatiota", n),
+        "plan": lambda: ngettext("{n} suunnitelma", "{n} suunnitelmaa", n),
+        "focus_area": lambda: ngettext("{n} painopiste", "{n} painopistettä", n),
+        "goal": lambda: ngettext("{n} tavoite", "{n} tavoitetta", n),
+        "action": lambda: ngettext("{n} toimenpide", "{n} toimenpidettä", n),
+        "assessment": lambda: ngettext("{n} arvio", "{n} arviota", n),
+        "meeting": lambda: ngettext("{n} kokous", "{n} kokousta", n),
+    }.get(entity, lambda: f"{n} {entity}")()

@@ -1,0 +1,42 @@
+"""Bringing a database to the tables of this version."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from hyte_core.database.engine import ROOT, writing
+
+
+def alembic_config() -> Config:
+    """Alembic's configuration, as the file alembic.ini gives it."""
+    return Config(ROOT / "alembic.ini")
+
+
+def is_current(engine: Engine) -> bool:
+    """True if the database has the tables of this version."""
+    with engine.connect() as connection:
+        return _revision(connection) == ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def migrate(engine: Engine) -> bool:
+    """Make or change the tables so that they are those of this version; all or nothing.
+
+    True if the database was empty and this call made its tables. Safe to call from several processes at
+    once: one migrates, the others wait and find it done.
+    """
+    if is_current(engine):
+        return False
+    config = alembic_config()
+    with writing(engine).begin() as connection:
+        was_empty = _revision(connection) is None
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(612612)"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return was_empty
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()

@@ -1,0 +1,313 @@
+"""Records against the database: the change set that would make the database say what the source says."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from hyte_core.changes import Change
+from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Organisation, Plan, Row, columns
+from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord, PlanRecord, Records
+from hyte_core.views import ActionView, PlanView, plan_view
+
+#: The fields of an action that a source may change, by the column of a workbook that holds each.
+_ACTION_FIELDS = {
+    "responsible": "responsible",
+    "schedule": "schedule",
+    "starts": "starts",
+    "due": "due",
+    "indicators": "indicators",
+    "baseline_target": "baseline_target",
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What the source would change, and how many of the rows it speaks of it leaves as they are."""
+
+    changes: tuple[Change, ...]
+    unchanged: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """{"added", "changed", "removed", "unchanged"}: rows of the database."""
+        made = [change.operation for change in self.changes]
+        return {
+            "added": made.count("add"),
+            "changed": made.count("change"),
+            "removed": made.count("remove"),
+            "unchanged": self.unchanged,
+        }
+
+
+def compare(engine: Engine, records: Records, *, today: date) -> Comparison:
+    """The changes that would make the database say what the records say.
+
+    Nothing is removed: what a file does not mention stays. A field for which the file has no column stays. An
+    assessment that the database does not have yet is added; one without a date is dated ``today``.
+    """
+    with engine.connect() as connection:
+        comparer = _Comparer(connection, today)
+        comparer.compare(records)
+    return Comparison(tuple(comparer.changes), comparer.unchanged)
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: case and white space make no difference."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass
+class _KnownPlan:
+    """A plan that the records speak of, as the database has it and as the changes so far would make it."""
+
+    id: str
+    view: PlanView | None
+    areas: dict[str, str] = field(default_factory=dict)
+    goals: dict[tuple[str, str], str] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    #: Actions that no record has claimed yet, by place and text; several may have the same.
+    waiting: dict[tuple[str, str | None, str | None, str], list[ActionView]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    #: The keys that a record has used: a row that was copied in Excel carries the same key, but is a new action.
+    used: set[str] = field(default_factory=set)
+    #: The action that a following sub-action belongs to, by goal and text.
+    parents: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.view is None:
+            return
+        for area in self.view.focus_areas:
+            self.areas[_plain(area.name)] = area.id
+            self._seen(self.id, area.position)
+            for goal in area.goals:
+                self.goals[area.id, _plain(goal.name)] = goal.id
+                self._seen(area.id, goal.position)
+        for action in self.view.actions:
+            place = (action.focus_area_id, action.goal_id, action.parent_id, _plain(action.name))
+            self.waiting[place].append(action)
+            self._seen(action.parent_id or action.goal_id or action.focus_area_id, action.position)
+
+    def _seen(self, place: str, position: int) -> None:
+        self.positions[place] = max(self.positions[place], position)
+
+    def next_position(self, place: str) -> int:
+        self.positions[place] += 1
+        return self.positions[place]
+
+
+class _Comparer:
+    def __init__(self, connection: Connection, today: date) -> None:
+        self.connection, self.today = connection, today
+        self.changes: list[Change] = []
+        self.unchanged = 0
+        self.organisations: dict[str, str] = {}
+        self.plans: dict[tuple[str, str], _KnownPlan] = {}
+        for row in connection.execute(select(*columns(Organisation, "id", "name"))):
+            self.organisations[_plain(row.name)] = row.id
+
+    def compare(self, records: Records) -> None:
+        for plan in records.plans:
+            self._plan(plan)
+        for goal in records.goals:
+            self._goal(goal)
+        claimed = {key for action in records.actions if (key := action.key)}
+        for action in records.actions:
+            self._action(action, claimed)
+        self._meetings(records)
+
+    def _add(self, row: Row, sheet: str | None, cell: str | None) -> str:
+        self.changes.append(Change.adding(row, _origin(sheet, cell)))
+        return row.id
+
+    def _changed(self, entity: str, id_: str, fields: dict[str, tuple[Any, Any]], origin: str) -> None:
+        if fields:
+            self.changes.append(Change.changing(entity, id_, origin, **fields))
+        else:
+            self.unchanged += 1
+
+    # --- organisations and plans
+
+    def _organisation(self, name: str, record: PlanRecord | None = None) -> str:
+        known = self.organisations.get(_plain(name))
+        if known is None:
+            kind, invented = (record.kind, record.invented) if record else ("municipality", False)
+            row = Organisation(name=name, kind=kind, invented=invented)
+            known = self._add(row, record.sheet if record else None, record.cell if record else None)
+            self.organisations[_plain(name)] = known
+        return known
+
+    def _plan(self, record: PlanRecord) -> None:
+        organisation = self._organisation(record.organisation, record)
+        id_ = self._plan_id(organisation, record.plan)
+        key = (organisation, _plain(record.plan))
+        wanted: dict[str, Any] = {
+            "starts": record.starts,
+            "ends": record.ends,
+            "source": record.source,
+            "assessment_interval_months": record.assessment_interval_months,
+            "wording": dict(record.wording),
+        }
+        if id_ is None:
+            row = Plan(organisation_id=organisation, name=record.plan, **wanted)
+            self.plans[key] = _KnownPlan(self._add(row, record.sheet, record.cell), None)
+            return
+        known = self.plans.setdefault(key, _KnownPlan(id_, plan_view(self.connection, id_)))
+        if known.view is not None:
+            now = {name: getattr(known.view, name) for name in wanted}
+            different = {name: (now[name], new) for name, new in wanted.items() if now[name] != new}
+            self._changed("plan", id_, different, _origin(record.sheet, record.cell))
+
+    def _plan_id(self, organisation: str, name: str) -> str | None:
+        id_, title, owner = columns(Plan, "id", "name", "organisation_id")
+        rows = self.connection.execute(select(id_, title).where(owner == organisation))
+        return next((row.id for row in rows if _plain(row.name) == _plain(name)), None)
+
+    def _known_plan(self, organisation: str, plan: str) -> _KnownPlan:
+        owner = self._organisation(organisation)
+        key = (owner, _plain(plan))
+        if key not in self.plans:
+            id_ = self._plan_id(owner, plan)
+            if id_ is None:
+                id_ = self._add(Plan(organisation_id=owner, name=plan), None, None)
+                self.plans[key] = _KnownPlan(id_, None)
+            else:
+                self.plans[key] = _KnownPlan(id_, plan_view(self.connection, id_))
+        return self.plans[key]
+
+    # --- focus areas and goals
+
+    def _goal(self, record: GoalRecord) -> None:
+        plan = self._known_plan(record.organisation, record.plan)
+        area = plan.areas.get(_plain(record.focus_area))
+        if area is None:
+            row = FocusArea(plan_id=plan.id, position=plan.next_position(plan.id), name=record.focus_area)
+            area = self._add(row, record.sheet, record.cell)
+            plan.areas[_plain(record.focus_area)] = area
+        elif record.goal is None:
+            self.unchanged += 1
+        if record.goal is None:
+            return
+        if (area, _plain(record.goal)) in plan.goals:
+            self.unchanged += 1
+            return
+        row_ = Goal(focus_area_id=area, position=plan.next_position(area), name=record.goal)
+        plan.goals[area, _plain(record.goal)] = self._add(row_, record.sheet, record.cell)
+
+    # --- actions and assessments
+
+    def _action(self, record: ActionRecord, claimed: set[str]) -> None:
+        plan = self._known_plan(record.organisation, record.plan)
+        area = plan.areas[_plain(record.focus_area)]
+        goal = plan.goals[area, _plain(record.goal)] if record.goal else None
+        parent = plan.parents.get((area, goal, _plain(record.parent))) if record.parent else None
+        known = self._find(plan, record, (area, goal, parent, _plain(record.action)), claimed)
+        if known is None:
+            id_ = self._new_action(plan, record, area, goal, parent)
+        else:
+            id_ = known.id
+            self._compare_action(known, record, area, goal, parent)
+        if record.parent is None:
+            plan.parents[area, goal, _plain(record.action)] = id_
+        self._assessments(id_, known, record)
+
+    def _find(
+        self,
+        plan: _KnownPlan,
+        record: ActionRecord,
+        place: tuple[str, str | None, str | None, str],
+        claimed: set[str],
+    ) -> ActionView | None:
+        """The action that the record speaks of: by our own key, else by its place and text."""
+        if plan.view is not None and record.key in plan.view.by_id and record.key not in plan.used:
+            plan.used.add(record.key)
+            return plan.view.by_id[record.key]
+        same = plan.waiting[place]
+        found = next((action for action in same if action.id not in claimed), None)
+        if found is not None:
+            same.remove(found)
+        return found
+
+    def _new_action(
+        self, plan: _KnownPlan, record: ActionRecord, area: str, goal: str | None, parent: str | None
+    ) -> str:
+        row = Action(
+            focus_area_id=area,
+            goal_id=goal,
+            parent_id=parent,
+            position=plan.next_position(parent or goal or area),
+            name=record.action,
+            responsible=list(record.responsible),
+            schedule=record.schedule,
+            starts=record.starts,
+            due=record.due,
+            indicators=list(record.indicators),
+            baseline_target=record.baseline_target,
+        )
+        return self._add(row, record.sheet, record.cell)
+
+    def _compare_action(
+        self, known: ActionView, record: ActionRecord, area: str, goal: str | None, parent: str | None
+    ) -> None:
+        pairs: dict[str, tuple[Any, Any]] = {
+            name: (getattr(known, name), getattr(record, name))
+            for name, column in _ACTION_FIELDS.items()
+            if column in record.given
+        }
+        pairs["focus_area_id"] = (known.focus_area_id, area)
+        pairs["goal_id"] = (known.goal_id, goal)
+        pairs["parent_id"] = (known.parent_id, parent)
+        if _plain(known.name) != _plain(record.action):
+            pairs["name"] = (known.name, record.action)
+        different = {n: (_stored(old), _stored(new)) for n, (old, new) in pairs.items() if old != new}
+        self._changed("action", known.id, different, _origin(record.sheet, record.cell))
+
+    def _assessments(self, action: str, known: ActionView | None, record: ActionRecord) -> None:
+        had = {(a.assessed_on, a.light.stored, a.note) for a in known.assessments} if known else set()
+        latest = known.latest if known else None
+        number = known.next_number if known else 1
+        for said in self._dated(record.assessments):
+            repeats_latest = latest and (said.light, said.note) == (latest.light.stored, latest.note)
+            if (said.assessed_on, said.light, said.note) in had or (
+                said.assessed_on is None and repeats_latest
+            ):
+                self.unchanged += 1
+                continue
+            row = Assessment(
+                action_id=action,
+                number=number,
+                assessed_on=said.assessed_on or self.today,
+                light=said.light,
+                note=said.note,
+                interpreted=said.interpreted,
+            )
+            self._add(row, said.sheet, said.cell)
+            number += 1
+
+    def _dated(self, assessments: Iterable[AssessmentRecord]) -> list[AssessmentRecord]:
+        return sorted(assessments, key=lambda a: a.assessed_on or self.today)
+
+    # --- meetings
+
+    def _meetings(self, records: Records) -> None:
+        owner, held_on, title = columns(Meeting, "organisation_id", "held_on", "title")
+        had = {tuple(row) for row in self.connection.execute(select(owner, held_on, title))}
+        for record in records.meetings:
+            organisation = self._organisation(record.organisation)
+            if (organisation, record.held_on, record.title) in had:
+                self.unchanged += 1
+                continue
+            row = Meeting(organisation_id=organisation, held_on=record.held_on, title=record.title)
+            self._add(row, record.sheet, record.cell)
+
+
+def _origin(sheet: str | None, cell: str | None) -> str:
+    return f"{sheet}!{cell}" if sheet else ""
+
+
+def _stored(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

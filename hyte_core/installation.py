@@ -1,0 +1,27 @@
+"""Making an installation ready: its database, and the workbooks that a new one starts from."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from hyte_core.database import DATA_FOLDER, migrate
+from hyte_core.imports import accept, load
+from hyte_core.locale import _
+from hyte_core.problems import RefusalError
+
+
+def prepare(engine: Engine, *, now: datetime, data: Path = DATA_FOLDER) -> None:
+    """Bring the database to this version; if it is new, load the workbooks of ``data``. ``now`` is UTC."""
+    if migrate(engine):
+        load_folder(engine, data, now=now)
+
+
+def load_folder(engine: Engine, data: Path = DATA_FOLDER, *, now: datetime) -> None:
+    """Load every workbook of a folder; what the database has already stays. Raises RefusalError on a bad file."""
+    for path in sorted(data.glob("*.xlsx")):
+        loading = load(engine, path.name, path.read_bytes(), today=now.date())
+        outcome = accept(engine, loading, author=_("Lähtöaineisto"), now=now)
+        if not outcome.done:
+            reasons = [*outcome.problems, *(conflict.message for conflict in outcome.conflicts)]
+            raise RefusalError(f"{path.name}: {reasons[0]}")

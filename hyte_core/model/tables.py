@@ -1,0 +1,290 @@
+"""The tables that hold the content. Words and meanings: the README's glossary.
+
+Ids are random texts made by the writer, so that a change set can name a row before the database has it.
+Foreign keys are checked at the end of a transaction, so that the order of the changes does not matter.
+"""
+
+import secrets
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+#: The longest text that is kept; a longer one is refused with a sentence, never cut.
+TEXT_LIMIT = 5_000
+NAME_LIMIT = 300
+
+
+def new_id() -> str:
+    """A random id of 64 bits as 16 hexadecimal digits."""
+    return secrets.token_hex(8)
+
+
+def _reference(column: str, target: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint([column], [f"{target}.id"], deferrable=True, initially="DEFERRED")
+
+
+def _reference_within(column: str, target: str, shared: str) -> ForeignKeyConstraint:
+    """The row that ``column`` names must have the same ``shared`` value as this one."""
+    return ForeignKeyConstraint(
+        [column, shared], [f"{target}.id", f"{target}.{shared}"], deferrable=True, initially="DEFERRED"
+    )
+
+
+def columns(model: type[SQLModel], *names: str) -> list[Column[Any]]:
+    """Some columns of a table, for queries that read values rather than objects."""
+    return [model.__table__.c[name] for name in names]  # type: ignore[attr-defined]
+
+
+class Row(SQLModel):
+    """What every table of content has."""
+
+    __tablename__: ClassVar[Any]
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+
+
+class Organisation(Row, table=True):
+    """A municipality, wellbeing services county, association or sector."""
+
+    __tablename__ = "organisation"
+
+    name: str = Field(unique=True, max_length=NAME_LIMIT)
+    kind: str = Field(default="municipality", max_length=20)
+    #: True for the example municipality, whose data are made up: shown wherever its name is.
+    invented: bool = False
+
+
+class Plan(Row, table=True):
+    """A plan or programme of an organisation, with its period."""
+
+    __tablename__ = "plan"
+    __table_args__ = (
+        _reference("organisation_id", "organisation"),
+        UniqueConstraint("organisation_id", "name"),
+    )
+
+    organisation_id: str = Field(max_length=32)
+    name: str = Field(max_length=NAME_LIMIT)
+    starts: date | None = None
+    ends: date | None = None
+    #: Which document the plan was taken from, as a citation for readers.
+    source: str = Field(default="", max_length=TEXT_LIMIT)
+    #: An action that has gone without an assessment for longer than this asks for one.
+    assessment_interval_months: int = 4
+    #: The plan's own words for its lights, by the light's name; a light without one has the usual words.
+    wording: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+
+
+class FocusArea(Row, table=True):
+    """A part of a plan (painopiste)."""
+
+    __tablename__ = "focus_area"
+    __table_args__ = (_reference("plan_id", "plan"),)
+
+    plan_id: str = Field(max_length=32, index=True)
+    position: int = 0
+    name: str = Field(max_length=TEXT_LIMIT)
+
+
+class Goal(Row, table=True):
+    """A part of a focus area (tavoite); may have no actions."""
+
+    __tablename__ = "goal"
+    __table_args__ = (_reference("focus_area_id", "focus_area"), UniqueConstraint("id", "focus_area_id"))
+
+    focus_area_id: str = Field(max_length=32, index=True)
+    position: int = 0
+    name: str = Field(max_length=TEXT_LIMIT)
+
+
+class Action(Row, table=True):
+    """A measure (toimenpide) of a goal, or of a focus area that has no goals, or of another action."""
+
+    __tablename__ = "action"
+    __table_args__ = (
+        _reference("focus_area_id", "focus_area"),
+        _reference_within("goal_id", "goal", "focus_area_id"),
+        _reference_within("parent_id", "action", "focus_area_id"),
+        UniqueConstraint("id", "focus_area_id"),
+    )
+
+    focus_area_id: str = Field(max_length=32, index=True)
+    goal_id: str | None = Field(default=None, max_length=32, index=True)
+    parent_id: str | None = Field(default=None, max_length=32, index=True)
+    position: int = 0
+    name: str = Field(max_length=TEXT_LIMIT)
+    responsible: list[str] = Field(default_factory=list, sa_type=JSON)
+    schedule: str = Field(default="", max_length=500)
+    starts: date | None = None
+    due: date | None = None
+    #: Names of the indicators that follow the action, as the plan prints them.
+    indicators: list[str] = Field(default_factory=list, sa_type=JSON)
+    #: Starting point and target value in the plan's own words.
+    baseline_target: str = Field(default="", max_length=TEXT_LIMIT)
+
+
+class Assessment(Row, table=True):
+    """An action's light and note on a date. Never overwritten: a new one is added with the next number."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (_reference("action_id", "action"), UniqueConstraint("action_id", "number"))
+
+    action_id: str = Field(max_length=32, index=True)
+    #: 1, 2, 3, ... within the action, in the order written. Two writers who saw the same latest assessment
+    #: claim the same number, which is how the second of them learns about the first.
+    number: int
+    assessed_on: date
+    light: str | None = Field(default=None, max_length=10)
+    note: str = Field(default="", max_length=TEXT_LIMIT)
+    #: True when the light was read from a document's text by us, not given by the one who assessed.
+    interpreted: bool = False
+
+
+class Meeting(Row, table=True):
+    """A dated point to compare with."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (_reference("organisation_id", "organisation"),)
+
+    organisation_id: str = Field(max_length=32, index=True)
+    held_on: date
+    title: str = Field(max_length=NAME_LIMIT)
+
+
+class Indicator(Row, table=True):
+    """What is measured: unit, source, and whether higher or lower is better."""
+
+    __tablename__ = "indicator"
+
+    name: str = Field(unique=True, max_length=NAME_LIMIT)
+    unit: str = Field(default="", max_length=50)
+    source: str = Field(default="", max_length=NAME_LIMIT)
+    #: "higher", "lower" or "none".
+    polarity: str = Field(default="none", max_length=10)
+
+
+class Series(Row, table=True):
+    """One indicator for one area and one group."""
+
+    __tablename__ = "series"
+    __table_args__ = (
+        _reference("indicator_id", "indicator"),
+        UniqueConstraint("indicator_id", "region", "group"),
+    )
+
+    indicator_id: str = Field(max_length=32, index=True)
+    region: str = Field(max_length=NAME_LIMIT)
+    group: str = Field(default="", max_length=NAME_LIMIT)
+
+
+class Observation(Row, table=True):
+    """A series' value in a year, or the reason why there is none."""
+
+    __tablename__ = "observation"
+    __table_args__ = (_reference("series_id", "series"), UniqueConstraint("series_id", "year"))
+
+    series_id: str = Field(max_length=32, index=True)
+    year: int
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    missing_reason: str = Field(default="", max_length=50)
+
+
+class Target(Row, table=True):
+    """A series' target: a value (with a year) or a direction."""
+
+    __tablename__ = "target"
+    __table_args__ = (_reference("series_id", "series"),)
+
+    series_id: str = Field(max_length=32, index=True)
+    value: float | None = None
+    #: "increase", "decrease", "improve" or nothing.
+    direction: str | None = Field(default=None, max_length=10)
+    year: int | None = None
+
+
+class InterfaceArea(Row, table=True):
+    """A field of work that municipality and county share (yhdyspinta)."""
+
+    __tablename__ = "interface_area"
+
+    position: int = 0
+    name: str = Field(unique=True, max_length=NAME_LIMIT)
+
+
+class Contact(Row, table=True):
+    """Who answers for an interface area in an organisation."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        _reference("interface_area_id", "interface_area"),
+        _reference("organisation_id", "organisation"),
+        Index("contact_cell", "interface_area_id", "organisation_id"),
+    )
+
+    interface_area_id: str = Field(max_length=32)
+    organisation_id: str = Field(max_length=32)
+    role: str = Field(max_length=NAME_LIMIT)
+    name: str = Field(default="", max_length=NAME_LIMIT)
+    email: str = Field(default="", max_length=NAME_LIMIT)
+    phone: str = Field(default="", max_length=50)
+    verified_on: date | None = None
+
+
+class Network(Row, table=True):
+    """A standing group that works on an interface area."""
+
+    __tablename__ = "network"
+    __table_args__ = (_reference("interface_area_id", "interface_area"),)
+
+    interface_area_id: str = Field(max_length=32, index=True)
+    position: int = 0
+    name: str = Field(max_length=NAME_LIMIT)
+
+
+class Maturity(Row, table=True):
+    """One of six levels of cooperation, assessed per interface area, date and side."""
+
+    __tablename__ = "maturity"
+    __table_args__ = (_reference("interface_area_id", "interface_area"),)
+
+    interface_area_id: str = Field(max_length=32, index=True)
+    level: int
+    #: "municipality" or "county": whose leaders see it so.
+    side: str = Field(max_length=20)
+    assessed_on: date
+    note: str = Field(default="", max_length=TEXT_LIMIT)
+
+
+class Duty(Row, table=True):
+    """What 612/2021 6-7 § obliges the municipality or the county to do."""
+
+    __tablename__ = "duty"
+
+    position: int = 0
+    paragraph: str = Field(max_length=50)
+    #: "municipality" or "county".
+    party: str = Field(max_length=20)
+    name: str = Field(max_length=TEXT_LIMIT)
+
+
+class DutyReport(Row, table=True):
+    """How an organisation did a duty in a year."""
+
+    __tablename__ = "duty_report"
+    __table_args__ = (
+        _reference("duty_id", "duty"),
+        _reference("organisation_id", "organisation"),
+        UniqueConstraint("duty_id", "organisation_id", "year"),
+    )
+
+    duty_id: str = Field(max_length=32)
+    organisation_id: str = Field(max_length=32, index=True)
+    year: int
+    light: str | None = Field(default=None, max_length=10)
+    evidence: str = Field(default="", max_length=TEXT_LIMIT)

@@ -1,0 +1,32 @@
+"""Read models: what pages, reports and exports see of a plan at a moment."""
+
+from hyte_core.views.filters import ActionFilter
+from hyte_core.views.overview import Movement, Overview, light_history, overview
+from hyte_core.views.plan import (
+    ActionView,
+    AssessmentView,
+    FocusAreaView,
+    GoalView,
+    PlanHead,
+    PlanView,
+    plan_heads,
+    plan_ids,
+    plan_view,
+)
+
+__all__ = [
+    "ActionFilter",
+    "ActionView",
+    "AssessmentView",
+    "FocusAreaView",
+    "GoalView",
+    "Movement",
+    "Overview",
+    "PlanHead",
+    "PlanView",
+    "light_history",
+    "overview",
+    "plan_heads",
+    "plan_ids",
+    "plan_view",
+]
