@@ -38,7 +38,7 @@ def undo(
     Undoing an undo does the change again. Raises UndoError if there is no such change set or it is undone.
     """
     with Session(engine) as session:
-        row = session.get(ChangeSetRow, change_set)
+        row = session.get(ChangeSetRow, change_set) if abs(change_set) < 2**31 else None
         if row is None:
             raise UndoError(_("Muutosta numero {n} ei ole.").format(n=change_set))
         if change_set in undone(session.connection()):
@@ -57,10 +57,11 @@ def undo(
 def _inverse(session: Session, change_set: int) -> tuple[Change, ...]:
     query = select(JournalEntry).where(JournalEntry.change_set_id == change_set)
     entries = session.exec(query.order_by(col(JournalEntry.id).desc())).all()
-    return tuple(_change(entry).inverse() for entry in entries)
+    return tuple(change_of(entry).inverse() for entry in entries)
 
 
-def _change(entry: JournalEntry) -> Change:
+def change_of(entry: JournalEntry) -> Change:
+    """The change that a journal entry tells of."""
     operation: Operation = entry.operation  # type: ignore[assignment]
     return Change(operation, entry.entity, entry.entity_id, decode_fields(entry.entity, entry.fields))
 

@@ -126,7 +126,7 @@ class _Comparer:
 
     def _changed(self, entity: str, id_: str, fields: dict[str, tuple[Any, Any]], origin: str) -> None:
         if fields:
-            self.changes.append(Change.changing(entity, id_, origin, **fields))
+            self.changes.append(Change.changing(entity, id_, origin=origin, **fields))
         else:
             self.unchanged += 1
 

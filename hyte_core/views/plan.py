@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from hyte_core.lights import Counts, Light, count, light_of
 from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Organisation, Plan, columns
@@ -119,6 +119,8 @@ class PlanHead:
     organisation_id: str
     organisation: str
     invented: bool
+    #: The date of the plan's latest assessment.
+    assessed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -200,10 +202,15 @@ class PlanView:
 
 def plan_heads(connection: Connection) -> list[PlanHead]:
     """All plans, by organisation and name; the invented ones last."""
+    shown = [*columns(Plan, "id", "name"), *columns(Organisation, "id", "name", "invented")]
     query = (
-        select(*columns(Plan, "id", "name"), *columns(Organisation, "id", "name", "invented"))
+        select(*[*shown, func.max(*columns(Assessment, "assessed_on"))])
         .select_from(Plan)
         .join(Organisation)
+        .join(FocusArea, isouter=True)
+        .join(Action, isouter=True)
+        .join(Assessment, isouter=True)
+        .group_by(*shown)
         .order_by(*columns(Organisation, "invented", "name"), *columns(Plan, "name"))
     )
     return [PlanHead(*row) for row in connection.execute(query)]

@@ -1,0 +1,77 @@
+"""The entry of every run: language, version of the data, navigation, then the page."""
+
+from pathlib import Path
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from hyte_core.database import explain
+from hyte_core.locale import LANGUAGES, _, set_language
+from hyte_core.ui import address, links, session
+from hyte_core.ui.fragments import fragment
+from hyte_core.ui.register import PAGES
+from hyte_core.ui.style import use_style
+
+#: How often an open page asks whether somebody else has changed something, seconds.
+POLL_SECONDS = 3
+
+
+def main() -> None:
+    """Draw the frame and run the page that the address names."""
+    address.keep_shared()
+    set_language(address.get("kieli"))
+    st.set_page_config(
+        page_title="HYTE",
+        layout="wide",
+        initial_sidebar_state=250,
+        page_icon=Path(__file__).with_name("icon.svg"),
+    )
+    use_style()
+    pages = {info.path: info.page() for info in PAGES}
+    current = st.navigation(list(pages.values()))
+    _sidebar()
+    try:
+        session.refresh_version()
+    except (SQLAlchemyError, OSError) as error:
+        st.error(explain(error), icon=":material/error:")
+        st.stop()
+    links.follow(pages, current)
+    _watch(session.version())
+    current.run()
+
+
+def _sidebar() -> None:
+    with st.sidebar:
+        codes = list(LANGUAGES)
+        chosen = address.get("kieli") if address.get("kieli") in codes else "fi"
+        st.segmented_control(
+            _("Kieli"),
+            codes,
+            format_func=LANGUAGES.__getitem__,
+            required=True,
+            **address.bound("kieli", chosen, lambda code: "" if code == "fi" else code),
+        )
+        st.text_input(
+            _("Nimesi muutoslokiin"),
+            key=session.AUTHOR,
+            placeholder=session.default_author(),
+            persist_state="session",
+            max_chars=100,
+            help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
+        )
+
+
+@fragment(run_every=POLL_SECONDS)
+def _watch(shown: int) -> None:
+    """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it."""
+    if session.newest_version() == shown:
+        return
+    if not st.session_state.get("pending"):
+        st.rerun()
+    st.info(
+        _("Joku toinen on tallentanut muutoksia. Ne näkyvät, kun tallennat tai hylkäät omasi."),
+        icon=":material/sync:",
+    )
+
+
+main()
