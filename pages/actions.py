@@ -7,6 +7,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from hyte_core.changes import origin_of
+from hyte_core.changes.edits import shift
 from hyte_core.excel import workbook
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, ngettext, speaking
@@ -21,9 +22,10 @@ from hyte_core.ui.choosing import (
     plan_title,
 )
 from hyte_core.ui.grid import edit_grid
+from hyte_core.ui.saving import explain_refusal, save
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome
-from hyte_core.views import ActionView, tree
+from hyte_core.views import ActionView, PlanView, tree
 
 #: How many actions the list shows at once; more are on further pages.
 PAGE_SIZE = 60
@@ -161,12 +163,7 @@ def _show_action(chosen: Chosen, action: ActionView) -> None:
             args=("toimenpide", ""),
         )
         if chosen.live:
-            for name, word, icon in (
-                ("arvioi", _("Uusi arvio"), ":material/rate_review:"),
-                ("muokkaa", _("Muokkaa"), ":material/edit:"),
-                ("poista", _("Poista"), ":material/delete:"),
-            ):
-                st.button(word, icon=icon, on_click=address.put, args=(name, action.id), key=f"open_{name}")
+            _tools(plan, action)
     draw(
         "action.html",
         action=action,
@@ -186,6 +183,29 @@ def _show_action(chosen: Chosen, action: ActionView) -> None:
         parts=[part for part in plan.actions if part.parent_id == action.id],
         origin=_origin(action.id, session.version(), language()),
     )
+
+
+def _tools(plan: PlanView, action: ActionView) -> None:
+    """What can be done to an action: the first three in a dialog, the last two at once."""
+    dialogs = [
+        ("arvioi", _("Uusi arvio"), ":material/rate_review:"),
+        ("muokkaa", _("Muokkaa"), ":material/edit:"),
+        ("poista", _("Poista"), ":material/delete:"),
+    ]
+    if action.parent_id is None:
+        dialogs.append(("uusi", _("Lisää alatoimenpide"), ":material/add:"))
+    for name, word, icon in dialogs:
+        st.button(word, icon=icon, on_click=address.put, args=(name, action.id), key=f"open_{name}")
+    for steps, word, icon in (
+        (-1, _("Siirrä ylöspäin"), ":material/arrow_upward:"),
+        (1, _("Siirrä alaspäin"), ":material/arrow_downward:"),
+    ):
+        change_set = shift(plan, action, steps)
+        if st.button(word, icon=icon, key=f"shift_{steps}", disabled=not change_set):
+            outcome = save(change_set)
+            if outcome.done:
+                st.rerun()
+            explain_refusal(outcome)
 
 
 def _facts(action: ActionView) -> list[tuple[str, str]]:

@@ -20,10 +20,11 @@ class UndoError(RefusalError):
 
 @dataclass(frozen=True)
 class Import:
-    """A file that was read in: its change set's id, name, when (UTC) and by whom, and whether it still stands."""
+    """A file that was read in: its change set's id, name, SHA-256, when (UTC), by whom, whether it still stands."""
 
     id: int
     file: str
+    checksum: str
     at: datetime
     author: str
     undone: bool
@@ -105,7 +106,7 @@ def imports(engine: Engine) -> list[Import]:
             select(ChangeSetRow).where(ChangeSetRow.source == "import").order_by(col(ChangeSetRow.id).desc())
         )
         return [
-            Import(row.id, row.file, row.at, row.author, row.id in gone)
+            Import(row.id, row.file, row.checksum, row.at, row.author, row.id in gone)
             for row in session.exec(query)
             if row.id is not None
         ]

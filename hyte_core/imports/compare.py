@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from sqlalchemy import Connection, Engine, select
 
 from hyte_core.changes import Change
@@ -21,6 +22,15 @@ _ACTION_FIELDS = {
     "due": "due",
     "indicators": "indicators",
     "baseline_target": "baseline_target",
+}
+#: What an action has that only other rows tell of.
+_NOTHING: dict[str, Any] = {
+    "responsible": (),
+    "schedule": "",
+    "starts": None,
+    "due": None,
+    "indicators": (),
+    "baseline_target": "",
 }
 
 
@@ -57,7 +67,7 @@ def compare(engine: Engine, records: Records, *, today: date) -> Comparison:
 
 def _plain(text: str) -> str:
     """A text as it is compared: case and white space make no difference."""
-    return " ".join(text.casefold().split())
+    return " ".join(str(_in_workbook(text)).casefold().split())
 
 
 @dataclass
@@ -159,7 +169,11 @@ class _Comparer:
         known = self.plans.setdefault(key, _KnownPlan(id_, plan_view(self.connection, id_)))
         if known.view is not None:
             now = {name: getattr(known.view, name) for name in wanted}
-            different = {name: (now[name], new) for name, new in wanted.items() if now[name] != new}
+            different = {
+                name: (now[name], new)
+                for name, new in wanted.items()
+                if _in_workbook(now[name]) != _in_workbook(new)
+            }
             self._changed("plan", id_, different, _origin(record.sheet, record.cell))
 
     def _plan_id(self, organisation: str, name: str) -> str | None:
@@ -202,10 +216,15 @@ class _Comparer:
 
     def _action(self, record: ActionRecord, claimed: set[str]) -> None:
         plan = self._known_plan(record.organisation, record.plan)
-        area = plan.areas[_plain(record.focus_area)]
-        goal = plan.goals[area, _plain(record.goal)] if record.goal else None
-        parent = plan.parents.get((area, goal, _plain(record.parent))) if record.parent else None
-        known = self._find(plan, record, (area, goal, parent, _plain(record.action)), claimed)
+        known = self._keyed(plan, record)
+        if known is not None and plan.view is not None and _stands_in(plan.view, known, record):
+            area, goal, parent = known.focus_area_id, known.goal_id, known.parent_id
+        else:
+            area = plan.areas[_plain(record.focus_area)]
+            goal = plan.goals[area, _plain(record.goal)] if record.goal else None
+            parent = self._parent(plan, record, area, goal)
+        if known is None:
+            known = self._unkeyed(plan, (area, goal, parent, _plain(record.action)), claimed)
         if known is None:
             id_ = self._new_action(plan, record, area, goal, parent)
         else:
@@ -215,22 +234,33 @@ class _Comparer:
             plan.parents[area, goal, _plain(record.action)] = id_
         self._assessments(id_, known, record)
 
-    def _find(
-        self,
-        plan: _KnownPlan,
-        record: ActionRecord,
-        place: tuple[str, str | None, str | None, str],
-        claimed: set[str],
+    def _keyed(self, plan: _KnownPlan, record: ActionRecord) -> ActionView | None:
+        """The action whose key the record carries."""
+        if plan.view is None or record.key not in plan.view.by_id or record.key in plan.used:
+            return None
+        plan.used.add(record.key)
+        return plan.view.by_id[record.key]
+
+    def _unkeyed(
+        self, plan: _KnownPlan, place: tuple[str, str | None, str | None, str], claimed: set[str]
     ) -> ActionView | None:
-        """The action that the record speaks of: by our own key, else by its place and text."""
-        if plan.view is not None and record.key in plan.view.by_id and record.key not in plan.used:
-            plan.used.add(record.key)
-            return plan.view.by_id[record.key]
+        """The action that stands in the record's place with its text, unless a key claims it."""
         same = plan.waiting[place]
         found = next((action for action in same if action.id not in claimed), None)
         if found is not None:
             same.remove(found)
         return found
+
+    def _parent(self, plan: _KnownPlan, record: ActionRecord, area: str, goal: str | None) -> str | None:
+        """The action that a sub-action is a part of; made if neither the file nor the database has it."""
+        if record.parent is None:
+            return None
+        place = (area, goal, _plain(record.parent))
+        if place not in plan.parents:
+            same = plan.waiting[area, goal, None, _plain(record.parent)]
+            whole = replace(record, action=record.parent, parent=None, **_NOTHING)
+            plan.parents[place] = same[0].id if same else self._new_action(plan, whole, area, goal, None)
+        return plan.parents[place]
 
     def _new_action(
         self, plan: _KnownPlan, record: ActionRecord, area: str, goal: str | None, parent: str | None
@@ -261,18 +291,26 @@ class _Comparer:
         pairs["focus_area_id"] = (known.focus_area_id, area)
         pairs["goal_id"] = (known.goal_id, goal)
         pairs["parent_id"] = (known.parent_id, parent)
-        if _plain(known.name) != _plain(record.action):
+        if record.key == known.id or _plain(known.name) != _plain(record.action):
             pairs["name"] = (known.name, record.action)
-        different = {n: (_stored(old), _stored(new)) for n, (old, new) in pairs.items() if old != new}
+        different = {
+            n: (_stored(old), _stored(new))
+            for n, (old, new) in pairs.items()
+            if _in_workbook(old) != _in_workbook(new)
+        }
         self._changed("action", known.id, different, _origin(record.sheet, record.cell))
 
     def _assessments(self, action: str, known: ActionView | None, record: ActionRecord) -> None:
-        had = {(a.assessed_on, a.light.stored, a.note) for a in known.assessments} if known else set()
+        past = known.assessments if known else ()
+        had = {(a.assessed_on, a.light.stored, _in_workbook(a.note)) for a in past}
         latest = known.latest if known else None
         number = known.next_number if known else 1
         for said in self._dated(record.assessments):
-            repeats_latest = latest and (said.light, said.note) == (latest.light.stored, latest.note)
-            if (said.assessed_on, said.light, said.note) in had or (
+            repeats_latest = latest and (said.light, _in_workbook(said.note)) == (
+                latest.light.stored,
+                _in_workbook(latest.note),
+            )
+            if (said.assessed_on, said.light, _in_workbook(said.note)) in had or (
                 said.assessed_on is None and repeats_latest
             ):
                 self.unchanged += 1
@@ -295,14 +333,40 @@ class _Comparer:
 
     def _meetings(self, records: Records) -> None:
         owner, held_on, title = columns(Meeting, "organisation_id", "held_on", "title")
-        had = {tuple(row) for row in self.connection.execute(select(owner, held_on, title))}
+        found = self.connection.execute(select(owner, held_on, title))
+        had = {(organisation, day, _in_workbook(name)) for organisation, day, name in found}
         for record in records.meetings:
             organisation = self._organisation(record.organisation)
-            if (organisation, record.held_on, record.title) in had:
+            if (organisation, record.held_on, _in_workbook(record.title)) in had:
                 self.unchanged += 1
                 continue
             row = Meeting(organisation_id=organisation, held_on=record.held_on, title=record.title)
             self._add(row, record.sheet, record.cell)
+
+
+def _stands_in(plan: PlanView, known: ActionView, record: ActionRecord) -> bool:
+    """True if the record names the place where the action stands: then it has not been moved.
+
+    Two goals may have the same text, and a workbook's sub-actions keep naming an action that it renames.
+    """
+    here = (
+        plan.area_name(known.focus_area_id),
+        plan.goal_name(known.goal_id),
+        plan.action_name(known.parent_id),
+    )
+    there = (record.focus_area, record.goal, record.parent)
+    return [_plain(name or "") for name in here] == [_plain(name or "") for name in there]
+
+
+def _in_workbook(value: Any) -> Any:
+    """A value as a workbook can hold it: white space around texts and signs that no cell can have are lost."""
+    if isinstance(value, str):
+        return ILLEGAL_CHARACTERS_RE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if isinstance(value, tuple):
+        return tuple(_in_workbook(item) for item in value)
+    if isinstance(value, dict):
+        return {name: _in_workbook(text) for name, text in value.items()}
+    return value
 
 
 def _origin(sheet: str | None, cell: str | None) -> str:

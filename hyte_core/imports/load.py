@@ -1,13 +1,13 @@
 """One file from its bytes to the database, in two steps: what it would do, and doing it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
-from hyte_core.changes import ChangeSet, Outcome, apply
+from hyte_core.changes import ChangeSet, Outcome, apply, rehearse
 from hyte_core.excel import Reading, read_workbook
 from hyte_core.imports.compare import Comparison, compare
 from hyte_core.locale import _
@@ -43,12 +43,18 @@ def load(
 ) -> Loading:
     """Read a file and compare it with the database; nothing is written.
 
-    ``plan`` and ``organisation`` are for rows that do not name theirs.
+    ``plan`` and ``organisation`` are for rows that do not name theirs. What the database would refuse is among
+    the problems.
     """
     reading = read_workbook(content, plan=plan, organisation=organisation)
     reading = _with_owners_known(reading)
-    comparison = None if reading.has_errors else compare(engine, reading.records, today=today)
-    return Loading(file, hashlib.sha256(content).hexdigest(), reading, comparison)
+    checksum = hashlib.sha256(content).hexdigest()
+    if reading.has_errors:
+        return Loading(file, checksum, reading, None)
+    comparison = compare(engine, reading.records, today=today)
+    refused = rehearse(engine, ChangeSet(comparison.changes, source="import")).problems
+    reading = replace(reading, problems=(*reading.problems, *refused))
+    return Loading(file, checksum, reading, None if refused else comparison)
 
 
 def accept(engine: Engine, loading: Loading, *, author: str, now: datetime) -> Outcome:

@@ -38,7 +38,7 @@ def open_dialog(plan: PlanView) -> None:
         return
     wanted = address.get(name)
     action = plan.by_id.get(wanted)
-    if action is None and name != "uusi":
+    if action is None and (name, wanted) != ("uusi", "1"):
         st.warning(_("Linkin toimenpidettä ei ole (enää)."), icon=":material/link_off:")
         _close()
         return
@@ -220,17 +220,21 @@ def edit_form(plan: PlanView, action: ActionView) -> None:
     _done(save(change_set), plan)
 
 
-def add_form(plan: PlanView, _action: ActionView | None) -> None:
-    """A new action, into a goal that exists or a new one."""
-    area, goal = _place(plan, None)
+def add_form(plan: PlanView, parent: ActionView | None) -> None:
+    """A new action, into a goal that exists or a new one; or a new part of ``parent``."""
+    area, goal = (None, None)
+    if parent is None:
+        area, goal = _place(plan, None)
+    else:
+        st.markdown(_("Alatoimenpide toimenpiteelle: {name}").format(name=plain(parent.name)))
     with st.form("add", border=False, enter_to_submit=False):
         fields = _fields(plan, None)
         if not st.form_submit_button(_("Lisää"), type="primary"):
             return
-    if not area:
+    if parent is None and not area:
         st.error(_("Valitse painopiste tai kirjoita uusi."))
         return
-    change_set, _id = add_action(plan, area, goal, fields)
+    change_set, _id = add_action(plan, area or "", goal, fields, parent)
     _done(save(change_set), plan)
 
 

@@ -32,7 +32,9 @@ def choose_plan() -> PlanHead | None:
         st.warning(
             _("Linkin suunnitelmaa ei ole (enää). Valitse suunnitelma alta."), icon=":material/link_off:"
         )
-    return known.get(wanted) or max(heads, key=lambda head: head.assessed_on or date.min)
+    chosen = known.get(wanted) or max(heads, key=lambda head: head.assessed_on or date.min)
+    address.put("suunnitelma", chosen.id)
+    return chosen
 
 
 def plan_pickers(head: PlanHead, places: Sequence[DeltaGenerator]) -> None:

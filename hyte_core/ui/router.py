@@ -10,6 +10,7 @@ from hyte_core.locale import LANGUAGES, _, set_language
 from hyte_core.ui import address, links, session
 from hyte_core.ui.fragments import fragment
 from hyte_core.ui.register import PAGES
+from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
 from hyte_core.ui.style import use_style
 
 #: How often an open page asks whether somebody else has changed something, seconds.
@@ -23,7 +24,7 @@ def main() -> None:
     st.set_page_config(
         page_title="HYTE",
         layout="wide",
-        initial_sidebar_state=250,
+        initial_sidebar_state=285,
         page_icon=Path(__file__).with_name("icon.svg"),
     )
     use_style()
@@ -37,6 +38,7 @@ def main() -> None:
         st.stop()
     links.follow(pages, current)
     _watch(session.version())
+    tell_refusal()
     current.run()
 
 
@@ -59,6 +61,8 @@ def _sidebar() -> None:
             max_chars=100,
             help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
         )
+        if st.session_state.get(LAST):
+            st.button(_("Kumoa viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
 
 
 @fragment(run_every=POLL_SECONDS)

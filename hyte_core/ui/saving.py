@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from hyte_core.changes import ChangeSet, Outcome, apply, undo
-from hyte_core.locale import _, ngettext
-from hyte_core.ui import session
+from hyte_core.changes import ChangeSet, Outcome, UndoError, apply, undo
+from hyte_core.locale import _, ngettext, set_language
+from hyte_core.ui import address, session
 
 #: The change set that the session saved last, to be taken back with one click.
 LAST = "last_saved"
+_REFUSAL = "undo_refusal"
 
 
 def save(change_set: ChangeSet) -> Outcome:
@@ -30,6 +31,24 @@ def take_back(change_set: int, *, keep_edited: bool = False) -> Outcome:
         session.refresh_version()
         st.toast(_("Muutos on peruttu."), icon=":material/undo:")
     return outcome
+
+
+def take_back_last() -> None:
+    """Undo what the session saved last; if it cannot be undone, the page says why."""
+    set_language(address.get("kieli"))
+    last = st.session_state.pop(LAST)
+    try:
+        outcome = take_back(last)
+    except UndoError:
+        return  # somebody has undone it already
+    if not outcome.done:
+        st.session_state[_REFUSAL] = outcome
+
+
+def tell_refusal() -> None:
+    """Say once why the last undo was not done."""
+    if refusal := st.session_state.pop(_REFUSAL, None):
+        explain_refusal(refusal)
 
 
 def explain_refusal(outcome: Outcome) -> None:
