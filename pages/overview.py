@@ -120,7 +120,7 @@ def _cards(chosen: Chosen, found: Overview) -> list[dict[str, str]]:
 
 
 def _draw_history(plan: PlanView, chosen: Chosen) -> None:
-    draw("heading.html", text=_("Liikennevalot vuosittain"))
+    st.header(_("Liikennevalot vuosittain"), anchor=False)
     specification, words, rows = _history(plan, chosen, language())
     st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
     with st.expander(_("Sama taulukkona")):

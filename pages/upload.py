@@ -57,7 +57,7 @@ def _show(read: list[tuple[Any, Loading]]) -> None:
 
 
 def _show_one(file: Any, loading: Loading, *, alone: bool) -> None:
-    st.subheader(plain(loading.file), anchor=False)
+    st.header(plain(loading.file), anchor=False)
     for problem in loading.reading.problems:
         show = st.error if problem.severity == "error" else st.warning
         show(plain(str(problem)) + (f" ({plain(problem.value[:200])})" if problem.value else ""))
@@ -103,7 +103,7 @@ def _history() -> None:
     done = imports(session.engine())[:SHOWN]
     if not done:
         return
-    st.subheader(_("Viimeisimmät tuonnit"), anchor=False)
+    st.header(_("Viimeisimmät tuonnit"), anchor=False)
     for one in done:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{plain(one.file)} · {plain(moment(one.at))} · {plain(one.author)}", width="stretch")

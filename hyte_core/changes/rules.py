@@ -8,6 +8,7 @@ from sqlmodel import AutoString
 from hyte_core.changes.coding import table_of
 from hyte_core.changes.words import field_word
 from hyte_core.locale import _, number
+from hyte_core.model import ENTITIES
 from hyte_core.model.tables import NAME_LIMIT
 from hyte_core.problems import Problem
 
@@ -28,10 +29,10 @@ def broken_rules(entity: str, row: Mapping[str, Any]) -> Iterator[Problem]:
         value = row.get(column.name)
         word = field_word(entity, column.name)
         required = _required(entity, column.name)
-        if value is None and not column.nullable and not required:
-            yield Problem("empty", _("Kohta {field} on pakollinen: anna sille arvo.").format(field=word))
-        elif isinstance(column.type, AutoString):
+        if isinstance(column.type, AutoString) and (value is not None or required):
             yield from _text_problems(value, word, column.type.length, required=required)
+        elif value is None and not column.nullable:
+            yield Problem("empty", _("Kohta {field} on pakollinen: anna sille arvo.").format(field=word))
         choices = _CHOICES.get((entity, column.name))
         least, most = _RANGES.get((entity, column.name), _ANY)
         unknown = choices is not None and value not in choices
@@ -47,8 +48,7 @@ def broken_rules(entity: str, row: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _required(entity: str, name: str) -> bool:
-    column = table_of(entity).columns[name]
-    return not column.nullable and column.name in ("id", "name", "title", "role", "kind", "party", "side")
+    return name == "id" or ENTITIES[entity].model_fields[name].is_required()
 
 
 def _text_problems(value: str | None, word: str, limit: int | None, required: bool) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup, escape
 
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext, number
@@ -20,7 +19,6 @@ def _templates() -> Environment:
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     templates.globals.update(_=_, ngettext=ngettext, day=day, number=number, Light=Light)
-    templates.filters["lines"] = lambda text: Markup("<br>").join(escape(text).split("\n"))
     return templates
 
 

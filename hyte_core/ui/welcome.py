@@ -18,15 +18,15 @@ def welcome() -> None:
     st.markdown(_("Täällä ei ole vielä suunnitelmia. Aloita jollakin näistä tavoista:"))
     first, second, third = st.columns(3, border=True)
     with first:
-        st.subheader(_("1. Täytä mallipohja"), anchor=False)
+        st.header(_("1. Täytä mallipohja"), anchor=False)
         st.markdown(_("Excel-työkirja, jossa on valmiit sarakkeet ja lyhyt ohje."))
         template_button()
     with second:
-        st.subheader(_("2. Tuo työkirja"), anchor=False)
+        st.header(_("2. Tuo työkirja"), anchor=False)
         st.markdown(_("Näet ennen tallennusta, mitä tiedostosta ymmärrettiin."))
         st.page_link(page("tuonti"), label=_("Siirry tuontiin"), icon=":material/upload_file:")
     with third:
-        st.subheader(_("3. Tutustu esimerkkeihin"), anchor=False)
+        st.header(_("3. Tutustu esimerkkeihin"), anchor=False)
         st.markdown(_("Viiden kunnan ja alueen julkiset suunnitelmat sekä keksitty esimerkkikunta."))
         if st.button(_("Lataa esimerkit"), icon=":material/science:"):
             with st.spinner(_("Ladataan…")):

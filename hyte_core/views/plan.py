@@ -222,7 +222,7 @@ def plan_ids(connection: Connection) -> list[str]:
 
 
 def plan_view(connection: Connection, plan_id: str) -> PlanView | None:
-    """The plan with all its assessments, or None if there is no such plan. Six queries, whatever its size."""
+    """The plan with all its assessments, or None if there is no such plan. Seven queries, whatever its size."""
     (plan_key,) = columns(Plan, "id")
     (organisation_key,) = columns(Organisation, "id")
     row: Any = connection.execute(select(Plan).where(plan_key == plan_id)).first()
