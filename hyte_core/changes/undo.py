@@ -64,7 +64,8 @@ def _inverse(session: Session, change_set: int) -> tuple[Change, ...]:
 def change_of(entry: JournalEntry) -> Change:
     """The change that a journal entry tells of."""
     operation: Operation = entry.operation  # type: ignore[assignment]
-    return Change(operation, entry.entity, entry.entity_id, decode_fields(entry.entity, entry.fields))
+    fields = decode_fields(entry.entity, entry.fields)
+    return Change(operation, entry.entity, entry.entity_id, fields, entry.origin)
 
 
 def _leave_out(change_set: ChangeSet, outcome: Outcome) -> ChangeSet:

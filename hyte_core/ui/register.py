@@ -29,6 +29,9 @@ class PageInfo:
         )
 
 
+#: The parameter that brings a page that does not exist to the start page, which says so.
+MISSING_PAGE = "puuttuu"
+
 PAGES = (
     PageInfo("overview.py", "", lambda: _("Tilannekuva"), ":material/dashboard:"),
     PageInfo("actions.py", "toimenpiteet", lambda: _("Toimenpiteet"), ":material/checklist:"),

@@ -8,8 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from hyte_core.database import explain
 from hyte_core.locale import LANGUAGES, _, set_language
 from hyte_core.ui import address, links, session
+from hyte_core.ui.choosing import plain
 from hyte_core.ui.fragments import fragment
-from hyte_core.ui.register import PAGES
+from hyte_core.ui.register import MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
 from hyte_core.ui.style import use_style
 
@@ -39,6 +40,12 @@ def main() -> None:
     links.follow(pages, current)
     _watch(session.version())
     tell_refusal()
+    if missing := address.get(MISSING_PAGE):
+        st.warning(
+            _("Sivua ”{name}” ei ole. Valitse sivu vasemmalta.").format(name=plain(missing[:60])),
+            icon=":material/link_off:",
+        )
+        address.put(MISSING_PAGE, "")
     current.run()
 
 

@@ -5,14 +5,18 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
 
 from hyte_core.database import explain
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
+from hyte_core.ui.register import MISSING_PAGE, PAGES
 
 log = logging.getLogger("hyte")
 
@@ -60,6 +64,10 @@ class _Headers:
             await self.app(scope, receive, send)
             return
 
+        if (missing := _missing_page(scope)) is not None:
+            await RedirectResponse(missing)(scope, receive, send)
+            return
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", []), *_HEADERS]
@@ -71,8 +79,19 @@ class _Headers:
         await self.app(scope, receive, with_headers)
 
 
+def _missing_page(scope: Message) -> str | None:
+    """Where a reader who asks for a page that does not exist is sent; Streamlit would tell it in English."""
+    request = Request(scope)
+    segment = request.url.path.rpartition("/")[2]
+    is_page = "text/html" in request.headers.get("accept", "") and "." not in segment
+    if not is_page or "_stcore" in request.url.path or segment in {info.path for info in PAGES}:
+        return None
+    query = urlencode([*request.query_params.multi_items(), (MISSING_PAGE, segment)])
+    return f"{request.url.path.rpartition('/')[0]}/?{query}"
+
+
 def headers() -> Middleware:
-    """The middleware that adds security headers and the document's language."""
+    """The middleware that adds security headers and the document's language, and knows which pages there are."""
     return Middleware(_Headers)
 
 

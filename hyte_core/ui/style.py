@@ -27,6 +27,17 @@ def draw(template: str, **values: Any) -> None:
     st.html(_templates().get_template(template).render(values))
 
 
+_COLOURS = {
+    "light": "--accent: #0b4f9e; --good: #1b7a3d; --bad: #b3261e",
+    "dark": "--accent: #8cc0fa; --good: #6fcf8f; --bad: #ff8a80",
+}
+
+
 def use_style() -> None:
-    """Use the style sheet on this page."""
-    st.html(FOLDER / "style.css")
+    """Use the style sheet on this page, with the colours of the theme that the reader has chosen."""
+    st.html(f"<style>:root {{ {_COLOURS[st.context.theme.type or 'light']} }}\n{_style_sheet()}</style>")
+
+
+@cache
+def _style_sheet() -> str:
+    return (FOLDER / "style.css").read_text(encoding="utf-8")

@@ -112,7 +112,8 @@ def test_a_stale_link_is_told_of_in_one_sentence(reader, address):
     reader.sees_no_traceback()
 
 
-def test_a_page_that_does_not_exist_is_told_of(reader):
+def test_a_page_that_does_not_exist_is_told_of_in_the_readers_language(reader):
     reader.open("eitallaistasivua")
-    reader.page.wait_for_timeout(500)
-    assert reader.page.locator("[data-testid=stException]").count() == 0
+    reader.sees("Sivua ”eitallaistasivua” ei ole")
+    expect(reader.page.get_by_role("dialog")).to_have_count(0)
+    reader.sees_no_traceback()
