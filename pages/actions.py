@@ -68,15 +68,16 @@ def _show_list(chosen: Chosen, since: date) -> None:
     action_filters.filter_widgets(chosen.plan, wanted, since)
     found = [action for action in chosen.plan.actions if wanted.keeps(chosen.plan, action, chosen.on)]
     narrowed = any(address.get(name) for name in action_filters.PARAMETERS)
+    whole_areas = not any(address.get(name) for name in action_filters.PARAMETERS if name != "painopiste")
     editing = _toolbar(chosen, len(found), narrowed)
     if not chosen.plan.actions and not chosen.plan.focus_areas:
         st.info(_("Suunnitelmassa ei ole vielä mitään. Lisää ensimmäinen toimenpide tai tuo työkirja."))
-    elif narrowed and not found:
+    elif not found and not whole_areas:
         st.info(_("Mikään toimenpide ei vastaa rajausta."), icon=":material/filter_alt_off:")
     elif editing:
         edit_grid(chosen.plan, found)
     else:
-        _show_tree(chosen, found, narrowed)
+        _show_tree(chosen, found, wanted.focus_areas if whole_areas else None)
 
 
 def _toolbar(chosen: Chosen, found: int, narrowed: bool) -> bool:
@@ -116,14 +117,14 @@ def _workbook(engine: Engine, plan_id: str, code: str) -> bytes:
         return workbook(dump(engine, [plan_id]))
 
 
-def _show_tree(chosen: Chosen, found: list[ActionView], narrowed: bool) -> None:
+def _show_tree(chosen: Chosen, found: list[ActionView], whole: frozenset[str] | None) -> None:
+    """The found actions. ``whole`` names the focus areas (none: all) whose goals without actions are shown too."""
     pages = max(1, -(-len(found) // PAGE_SIZE))
     place = st.container()
     page = 1
     if pages > 1:
         page = st.pagination(pages, key="tree_page")
     shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    whole = not narrowed and pages == 1
     sections = [
         {
             "area": section.area,
@@ -132,7 +133,9 @@ def _show_tree(chosen: Chosen, found: list[ActionView], narrowed: bool) -> None:
             "counts": section.counts,
             "href": lambda light, area=section.area.id: _here(painopiste=area, valo=light.value),
         }
-        for section in tree(chosen.plan, shown, with_empty=whole)
+        for section in tree(
+            chosen.plan, shown, with_empty=whole is not None and pages == 1, areas=whole or frozenset()
+        )
     ]
     with place:
         draw(

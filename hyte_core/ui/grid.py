@@ -90,6 +90,7 @@ def edit_grid(plan: PlanView, actions: Sequence[ActionView]) -> None:
         args=(key, plan),
         height=min(38 + 44 * max(len(shown), 1), 720),
         row_height=44,
+        placeholder="",
         alt=_("Toimenpiteet muokattavana taulukkona"),
     )
     st.caption(

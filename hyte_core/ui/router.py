@@ -1,7 +1,5 @@
 """The entry of every run: language, version of the data, navigation, then the page."""
 
-from pathlib import Path
-
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,7 +10,7 @@ from hyte_core.ui.choosing import plain
 from hyte_core.ui.fragments import fragment
 from hyte_core.ui.register import MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
-from hyte_core.ui.style import use_style
+from hyte_core.ui.style import FOLDER, use_style
 
 #: How often an open page asks whether somebody else has changed something, seconds.
 POLL_SECONDS = 3
@@ -26,8 +24,9 @@ def main() -> None:
         page_title="HYTE",
         layout="wide",
         initial_sidebar_state=285,
-        page_icon=Path(__file__).with_name("icon.svg"),
+        page_icon=FOLDER / "icon.svg",
     )
+    st.logo(FOLDER / "logo.svg", size="large")
     use_style()
     pages = {info.path: info.page() for info in PAGES}
     current = st.navigation(list(pages.values()))

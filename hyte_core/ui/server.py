@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse
 from hyte_core.database import explain
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
+from hyte_core.ui import session
 from hyte_core.ui.register import MISSING_PAGE, PAGES
 
 log = logging.getLogger("hyte")
@@ -46,7 +47,11 @@ Message = MutableMapping[str, Any]
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Before the first request: what was imported will live as long as the process, so it is not collected."""
+    """Before the first request: make the database ready, and free the collector from what will live on."""
+    try:
+        session.engine()
+    except (SQLAlchemyError, OSError, RefusalError) as error:
+        log.error("the database is not ready, every page will say why: %s", error)
     gc.freeze()
     yield
 

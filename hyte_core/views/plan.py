@@ -189,15 +189,20 @@ class PlanView:
         return replace(self, actions=tuple(action.on(day) for action in self.actions))
 
     def needs_assessment(self, action: ActionView, today: date) -> bool:
-        """True for an action under way that nobody has assessed within the plan's interval."""
-        if action.has_parts and action.latest is None:
+        """True for an action under way that nobody has assessed within the plan's interval.
+
+        An action with sub-actions is judged by them, a finished one no more; one without a light always waits.
+        """
+        if action.has_parts and action.light is Light.GREY:
             return False
         if action.starts and action.starts > today:
             return False
         if action.light is Light.GREEN:
             return False
         months = action.months_since(today)
-        return months is None or months >= self.assessment_interval_months
+        if months is None or action.light is Light.GREY:
+            return True
+        return months >= self.assessment_interval_months
 
 
 def plan_heads(connection: Connection) -> list[PlanHead]:

@@ -25,11 +25,18 @@ class Section:
     size: int
 
 
-def tree(plan: PlanView, actions: Iterable[ActionView], *, with_empty: bool) -> list[Section]:
-    """The chosen actions in the plan's tree. ``with_empty`` keeps goals and focus areas that have none."""
+def tree(
+    plan: PlanView, actions: Iterable[ActionView], *, with_empty: bool, areas: frozenset[str] = frozenset()
+) -> list[Section]:
+    """The chosen actions in the plan's tree, of some focus areas (default: all).
+
+    ``with_empty`` keeps goals and focus areas that have none of them.
+    """
     chosen = list(actions)
     sections = []
     for area in plan.focus_areas:
+        if areas and area.id not in areas:
+            continue
         own = [action for action in chosen if action.focus_area_id == area.id]
         branches = [
             Branch(goal, tuple(a for a in own if a.goal_id == (goal.id if goal else None)))
