@@ -20,7 +20,7 @@ from hyte_core.imports import Loading, accept, load
 from hyte_core.installation import load_folder
 from hyte_core.locale import LANGUAGES, _, day, moment, number, set_language
 from hyte_core.problems import RefusalError
-from hyte_core.records import Records, dump, status
+from hyte_core.records import dump, for_responsible, status
 from hyte_core.views import PlanHead, plan_heads
 
 
@@ -166,7 +166,11 @@ def _export(engine: Engine, options: argparse.Namespace) -> int:
         plans = [head.id for head in _named_plans(engine, options.plan)]
     records = dump(engine, plans)
     if options.responsible:
-        records = _of_responsible(records, options.responsible)
+        records = for_responsible(records, options.responsible)
+        if not records.actions:
+            raise RefusalError(
+                _("Vastuutaholla ”{body}” ei ole toimenpiteitä.").format(body=options.responsible)
+            )
     try:
         options.file.write_bytes(workbook(records))
     except OSError:
@@ -191,19 +195,6 @@ def _named_plans(engine: Engine, name: str) -> list[PlanHead]:
             _("Suunnitelmaa ”{name}” ei ole. Suunnitelmat: {known}.").format(name=name, known=known)
         )
     return found
-
-
-def _of_responsible(records: Records, body: str) -> Records:
-    actions = tuple(a for a in records.actions if body.casefold() in (r.casefold() for r in a.responsible))
-    if not actions:
-        raise RefusalError(_("Vastuutaholla ”{body}” ei ole toimenpiteitä.").format(body=body))
-    places = {(a.organisation, a.plan) for a in actions}
-    goals = {(a.organisation, a.plan, a.focus_area, a.goal) for a in actions}
-    return Records(
-        tuple(p for p in records.plans if (p.organisation, p.plan) in places),
-        tuple(g for g in records.goals if (g.organisation, g.plan, g.focus_area, g.goal) in goals),
-        actions,
-    )
 
 
 def _status(engine: Engine, options: argparse.Namespace) -> int:

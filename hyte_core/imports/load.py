@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from hyte_core.changes import ChangeSet, Outcome, apply, rehearse
+from hyte_core.changes import Change, ChangeSet, Outcome, apply, rehearse
 from hyte_core.excel import Reading, read_workbook
 from hyte_core.imports.compare import Comparison, compare
+from hyte_core.imports.matching import Question
 from hyte_core.locale import _
 from hyte_core.problems import Problem
 
@@ -57,14 +58,41 @@ def load(
     return Loading(file, checksum, reading, None if refused else comparison)
 
 
-def accept(engine: Engine, loading: Loading, *, author: str, now: datetime) -> Outcome:
-    """Write what the file would change, as one change set that the journal knows the file of."""
+def accept(
+    engine: Engine, loading: Loading, *, author: str, now: datetime, leave: frozenset[str] = frozenset()
+) -> Outcome:
+    """Write what the file would change, as one change set that the journal knows the file of.
+
+    ``leave`` names rows (ids) that stay as they are; what hangs on an added row that is left out is left out too.
+    """
     if loading.comparison is None:
         return Outcome(problems=loading.reading.problems)
-    change_set = ChangeSet(
-        loading.comparison.changes, source="import", file=loading.file, checksum=loading.checksum
-    )
+    changes = _without(loading.comparison.changes, leave)
+    change_set = ChangeSet(changes, source="import", file=loading.file, checksum=loading.checksum)
     return apply(engine, change_set, author=author, now=now)
+
+
+def _without(changes: tuple[Change, ...], leave: frozenset[str]) -> tuple[Change, ...]:
+    gone = set(leave)
+    while True:
+        hanging = {
+            change.id
+            for change in changes
+            if change.id not in gone
+            and any(name.endswith("_id") and new in gone for name, (_old, new) in change.fields.items())
+        }
+        if not hanging:
+            return tuple(change for change in changes if change.id not in gone)
+        gone |= hanging
+
+
+def _doubt(question: Question) -> Problem:
+    sheet, _sign, cell = question.place.rpartition("!")
+    message = _(
+        "Tämä voi olla jokin jo tallessa oleva toimenpide: {names}. Ratkaise se tuontisivulla; ilman ratkaisua riviä ei tallenneta."
+    )
+    names = "; ".join(f"”{action.name[:80]}”" for action in question.candidates)
+    return Problem("doubtful_match", message.format(names=names), "warning", sheet, cell, question.text)
 
 
 def _with_owners_known(reading: Reading) -> Reading:

@@ -9,6 +9,7 @@ from hyte_core.records.kinds import (
     PlanRecord,
     Records,
 )
+from hyte_core.records.selection import for_responsible, responsible_bodies
 
 __all__ = [
     "ActionRecord",
@@ -18,5 +19,7 @@ __all__ = [
     "PlanRecord",
     "Records",
     "dump",
+    "for_responsible",
+    "responsible_bodies",
     "status",
 ]
