@@ -1,21 +1,26 @@
-"""Tuonti: drop files in, see what each would change, accept, take back."""
+"""Tuonti: drop files in, see what each would change, accept, take back; and workbooks to send out."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from hyte_core.changes import imports
-from hyte_core.imports import Loading, accept, load
-from hyte_core.locale import _, moment, ngettext
-from hyte_core.ui import session
-from hyte_core.ui.changes_table import changes_table
+from hyte_core.excel import bundle, workbook
+from hyte_core.imports import Loading, accept
+from hyte_core.locale import _, language, moment, ngettext, speaking
+from hyte_core.records import dump, for_responsible
+from hyte_core.ui import address, session
 from hyte_core.ui.choosing import plain
 from hyte_core.ui.register import page
 from hyte_core.ui.saving import LAST, explain_refusal, take_back
+from hyte_core.ui.upload_file import loading_of, show_file
 from hyte_core.ui.welcome import template_button
 
 #: How many earlier imports the page lists.
 SHOWN = 10
+_ALL = "*"
 
 
 def main() -> None:
@@ -26,12 +31,15 @@ def main() -> None:
             "Pudota tähän työkirjat, jotka vastuutahot ovat palauttaneet. Mitään ei tallenneta ennen kuin hyväksyt."
         )
     )
-    template_button()
     files = st.file_uploader(
-        _("Työkirjat"), type=["xlsx", "xlsm"], accept_multiple_files=True, key=f"files_{_round()}"
+        _("Työkirjat"),
+        type=["xlsx", "xlsm", "xls", "ods", "csv"],
+        accept_multiple_files=True,
+        key=f"files_{_round()}",
     )
     if files:
-        _show([(file, _loading(file.name, file.getvalue(), session.version())) for file in files])
+        _show(files)
+    _send_out()
     _history()
 
 
@@ -39,64 +47,98 @@ def _round() -> int:
     return int(st.session_state.get("upload_round", 0))
 
 
-@st.cache_data(max_entries=50, show_spinner=False, scope="session")
-def _loading(name: str, content: bytes, version: int) -> Loading:
-    with st.spinner(_("Luetaan {file}…").format(file=name)):
-        return load(session.engine(), name, content, today=session.today())
-
-
-def _show(read: list[tuple[Any, Loading]]) -> None:
-    ready = [file for file, one in read if one.comparison and one.comparison.changes]
-    if len(read) > 1 and ready:
-        label = ngettext("Hyväksy {n} tiedosto", "Hyväksy kaikki {n} tiedostoa", len(ready))
-        if st.button(label, type="primary", icon=":material/done_all:"):
-            _accept(ready)
+def _show(files: list[Any]) -> None:
+    bar = st.progress(0.0, _("Luetaan tiedostoja…")) if len(files) > 1 else None
+    read: list[tuple[Any, Loading]] = []
+    for n, file in enumerate(files, start=1):
+        if bar:
+            bar.progress(n / len(files), _("Luetaan {file}…").format(file=file.name))
+        read.append((file, loading_of(file)))
+    if bar:
+        bar.empty()
+    everything = st.container()
+    ready: list[tuple[Any, Loading, frozenset[str]]] = []
     for file, loading in read:
         with st.container(border=True):
-            _show_one(file, loading, alone=len(read) == 1)
+            left_out = show_file(file, loading)
+            if left_out is not None:
+                ready.append((file, loading, left_out))
+                if st.button(_("Hyväksy"), key=f"accept_{file.file_id}", type="primary"):
+                    _accept([ready[-1]])
+    if len(ready) > 1:
+        label = ngettext("Hyväksy {n} tiedosto", "Hyväksy kaikki {n} tiedostoa", len(ready))
+        if everything.button(label, type="primary", icon=":material/done_all:"):
+            _accept(ready)
 
 
-def _show_one(file: Any, loading: Loading, *, alone: bool) -> None:
-    st.header(plain(loading.file), anchor=False)
-    for problem in loading.reading.problems:
-        show = st.error if problem.severity == "error" else st.warning
-        show(plain(str(problem)) + (f" ({plain(problem.value[:200])})" if problem.value else ""))
-    if loading.comparison is None:
-        st.markdown(_("Tästä tiedostosta ei voi tallentaa mitään, ennen kuin virheet on korjattu."))
-        return
-    sheets = ", ".join(f"{table.sheet} ({table.rows})" for table in loading.reading.tables)
-    st.markdown(_("Tunnistetut välilehdet ja niiden rivit: {sheets}").format(sheets=plain(sheets)))
-    counts = loading.comparison.counts
-    words = {
-        "added": _("uutta"),
-        "changed": _("muuttunutta"),
-        "removed": _("poistettavaa"),
-        "unchanged": _("ennallaan"),
-    }
-    for column, (name, word) in zip(st.columns(4), words.items(), strict=True):
-        column.metric(word, counts[name])
-    if not loading.comparison.changes:
-        st.info(_("Tiedostossa ei ole mitään uutta: kaikki on jo tallessa."), icon=":material/done:")
-        return
-    with st.expander(_("Mitä muuttuisi"), expanded=counts["changed"] > 0):
-        changes_table(session.engine(), loading.comparison.changes)
-    if st.button(_("Hyväksy"), key=f"accept_{file.file_id}", type="primary" if alone else "secondary"):
-        _accept([file])
-
-
-def _accept(files: list[Any]) -> None:
-    """Write the files one after another; each is compared anew, since the ones before it may have changed things."""
-    for file in files:
-        fresh = load(session.engine(), file.name, file.getvalue(), today=session.today())
-        outcome = accept(session.engine(), fresh, author=session.author(), now=session.now())
+def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
+    """Write the files one after another. What the ones before have changed is not a conflict: it is compared anew."""
+    for n, (file, loading, left_out) in enumerate(chosen):
+        fresh = loading if n == 0 else loading_of(file)
+        outcome = accept(session.engine(), fresh, author=session.author(), now=session.now(), leave=left_out)
+        session.refresh_version()
         if not outcome.done:
+            st.error(_("{file}: tiedostoa ei tallennettu.").format(file=plain(file.name)))
             explain_refusal(outcome)
             return
         st.session_state[LAST] = outcome.change_set
-        st.toast(_("{file} on tallennettu.").format(file=file.name), icon=":material/check:")
-    session.refresh_version()
+        st.toast(_("{file} on tallennettu.").format(file=plain(file.name)), icon=":material/check:")
     st.session_state["upload_round"] = _round() + 1
     st.rerun()
+
+
+def _send_out() -> None:
+    """Workbooks to fill in: the template, a plan, one responsible body's part, or all of them in a zip."""
+    st.header(_("Lähetä täydennettäväksi"), anchor=False)
+    heads = {head.id: f"{head.organisation}: {head.name}" for head in session.heads()}
+    if heads:
+        first, second = st.columns(2)
+        kept = address.get("suunnitelma")
+        plan_id = first.selectbox(
+            _("Suunnitelma"),
+            list(heads),
+            index=list(heads).index(kept) if kept in heads else 0,
+            format_func=heads.__getitem__,
+            key="send_plan",
+        )
+        plan = session.plan(plan_id)
+        bodies = plan.responsible_bodies if plan else []
+        body = second.selectbox(
+            _("Vastuutaho"),
+            ["", *([_ALL] if bodies else []), *bodies],
+            format_func=lambda b: {"": _("Koko suunnitelma"), _ALL: _("Jokaiselle oma työkirja (zip)")}.get(
+                b, b
+            ),
+            key="send_body",
+        )
+        name = f"{heads[plan_id]}{' - ' + body if body not in ('', _ALL) else ''}".replace(":", " -")
+        with st.container(horizontal=True):
+            st.download_button(
+                _("Lataa esitäytetty"),
+                partial(_prefilled, session.engine(), plan_id, body, language()),
+                file_name=f"{name}.{'zip' if body == _ALL else 'xlsx'}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+            template_button()
+            st.download_button(
+                _("Lataa kaikki suunnitelmat"),
+                partial(_prefilled, session.engine(), None, "", language()),
+                file_name=_("kaikki_suunnitelmat.xlsx"),
+                icon=":material/download:",
+                on_click="ignore",
+            )
+    else:
+        template_button()
+
+
+def _prefilled(engine: Engine, plan_id: str | None, body: str, code: str) -> bytes:
+    """Runs when the button is pressed, in a thread that does not know the reader's language."""
+    with speaking(code):
+        records = dump(engine, [plan_id] if plan_id else None)
+        if body == _ALL:
+            return bundle(records)
+        return workbook(for_responsible(records, body) if body else records)
 
 
 def _history() -> None:

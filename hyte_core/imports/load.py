@@ -1,6 +1,7 @@
 """One file from its bytes to the database, in two steps: what it would do, and doing it."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -40,21 +41,29 @@ _COUNTS = ("added", "changed", "removed", "unchanged")
 
 
 def load(
-    engine: Engine, file: str, content: bytes, *, today: date, plan: str = "", organisation: str = ""
+    engine: Engine,
+    file: str,
+    content: bytes,
+    *,
+    today: date,
+    plan: str = "",
+    organisation: str = "",
+    whole: bool = False,
+    answers: Mapping[str, str] | None = None,
 ) -> Loading:
     """Read a file and compare it with the database; nothing is written.
 
-    ``plan`` and ``organisation`` are for rows that do not name theirs. What the database would refuse is among
-    the problems.
+    ``plan`` and ``organisation`` are for rows that do not name theirs; ``whole`` and ``answers`` as in
+    :func:`hyte_core.imports.compare`. What the database would refuse is among the problems.
     """
     reading = read_workbook(content, plan=plan, organisation=organisation)
     reading = _with_owners_known(reading)
     checksum = hashlib.sha256(content).hexdigest()
     if reading.has_errors:
         return Loading(file, checksum, reading, None)
-    comparison = compare(engine, reading.records, today=today)
+    comparison = compare(engine, reading.records, today=today, whole=whole, answers=answers)
     refused = rehearse(engine, ChangeSet(comparison.changes, source="import")).problems
-    reading = replace(reading, problems=(*reading.problems, *refused))
+    reading = replace(reading, problems=(*reading.problems, *map(_doubt, comparison.questions), *refused))
     return Loading(file, checksum, reading, None if refused else comparison)
 
 

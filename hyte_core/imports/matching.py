@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from rapidfuzz import fuzz, process
 
@@ -159,10 +160,7 @@ def _by_similarity(
         actions = [a for a in waiting.values() if (a.parent_id is not None) == is_part]
         if not indexes or not actions:
             continue
-        texts = [plain(records[i].action) for i in indexes]
-        scores = process.cdist(
-            texts, [plain(a.name) for a in actions], scorer=fuzz.ratio, score_cutoff=DOUBTFUL
-        )
+        scores = _similarities([plain(records[i].action) for i in indexes], [plain(a.name) for a in actions])
         for row, index in enumerate(indexes):
             order = sorted(range(len(actions)), key=lambda n: -scores[row][n])
             best = order[0]
@@ -175,3 +173,10 @@ def _by_similarity(
                 continue
             candidates = tuple(actions[n] for n in order[:OFFERED] if scores[row][n] >= DOUBTFUL)
             result.questions.append(Question(place_of(records[index]), records[index].action, candidates))
+
+
+def _similarities(texts: Sequence[str], others: Sequence[str]) -> Any:
+    """The similarity of each text to each other in per cent, also when the words stand in another order."""
+    letters = process.cdist(texts, others, scorer=fuzz.ratio, score_cutoff=DOUBTFUL)
+    words = process.cdist(texts, others, scorer=fuzz.token_sort_ratio, score_cutoff=DOUBTFUL)
+    return np.maximum(letters, words)

@@ -30,10 +30,18 @@ def operation_word(operation: str) -> str:
 
 def changes_table(engine: Engine, changes: Sequence[Change]) -> None:
     """One line a changed field; a row that is added or removed whole is one line."""
+    frame = pd.DataFrame(change_lines(engine, changes)).drop(columns="id", errors="ignore")
+    height = min(38 + 35 * len(frame), 420)
+    st.dataframe(frame, hide_index=True, height=height, placeholder="", alt=_("Muutokset taulukkona"))
+
+
+def change_lines(engine: Engine, changes: Sequence[Change]) -> list[dict[str, str]]:
+    """The lines of the table by their headings; "id" is the changed row's id, not for show."""
     names = labels(engine, changes)
     lines = []
     for change in changes:
         what = {
+            "id": change.id,
             _("Mitä"): operation_word(change.operation),
             _("Kohde"): entity_word(change.entity),
             _("Nimi"): names.get((change.entity, change.id), ""),
@@ -41,32 +49,27 @@ def changes_table(engine: Engine, changes: Sequence[Change]) -> None:
         where = {_("Lähteessä"): change.origin}
         if change.operation == "change":
             for name, (old, new) in change.fields.items():
-                if name not in _SILENT or name.endswith("_id"):
-                    values = {
-                        _("Kohta"): field_word(change.entity, name),
-                        _("Ennen"): _shown(name, old),
-                        _("Jälkeen"): _shown(name, new),
-                    }
-                    lines.append(what | values | where)
+                values = {
+                    _("Kohta"): field_word(change.entity, name),
+                    _("Ennen"): _shown(name, old),
+                    _("Jälkeen"): _shown(name, new),
+                }
+                lines.append(what | values | where)
         else:
-            told = "; ".join(
-                f"{field_word(change.entity, name)}: {value_words(name, value)}"
-                for name, pair in change.fields.items()
-                if name not in _SILENT
-                and name not in ("name", "title")
-                and (value := pair[change.operation == "add"])
-            )
+            told = _told(change)
             gone = change.operation == "remove"
-            lines.append(
-                what
-                | {_("Kohta"): "", _("Ennen"): told if gone else "", _("Jälkeen"): "" if gone else told}
-                | where
-            )
-    st.dataframe(
-        pd.DataFrame(lines),
-        hide_index=True,
-        height=min(38 + 35 * len(lines), 420),
-        alt=_("Muutokset taulukkona"),
+            values = {_("Kohta"): "", _("Ennen"): told if gone else "", _("Jälkeen"): "" if gone else told}
+            lines.append(what | values | where)
+    return lines
+
+
+def _told(change: Change) -> str:
+    """An added or removed row's values but its name, those that are not empty."""
+    side = int(change.operation == "add")
+    return "; ".join(
+        f"{field_word(change.entity, name)}: {value_words(name, pair[side])}"
+        for name, pair in change.fields.items()
+        if name not in _SILENT and name not in ("name", "title") and pair[side]
     )
 
 
