@@ -1,6 +1,11 @@
-"""Workbooks: what our own layout is, reading it and writing it."""
+"""Workbooks: reading whatever layout people keep, and reading and writing our own.
 
-from hyte_core.excel.read import Reading, TableFound, read_workbook
+Reading follows one line: opening (may it be opened) -> xlsx or csv_file (to a grid of cells) -> tables (where they are,
+by headers and columns) -> plans, indicators, contacts (what their rows say) -> read (all of it together).
+"""
+
+from hyte_core.excel.read import read_workbook
+from hyte_core.excel.reading import Reading, TableFound, header_signature
 from hyte_core.excel.write import template, workbook
 
-__all__ = ["Reading", "TableFound", "read_workbook", "template", "workbook"]
+__all__ = ["Reading", "TableFound", "header_signature", "read_workbook", "template", "workbook"]

@@ -28,7 +28,7 @@ class Loading:
         changes = self.comparison.counts if self.comparison else dict.fromkeys(_COUNTS, 0)
         return {
             "file": self.file,
-            "tables": [vars(table) for table in self.reading.tables],
+            "tables": [table.as_json() for table in self.reading.tables],
             "records": self.reading.records.as_json(),
             "changes": changes,
             "problems": [problem.as_json() for problem in self.reading.problems],
@@ -45,7 +45,7 @@ def load(
 
     ``plan`` and ``organisation`` are for rows that do not name theirs.
     """
-    reading = read_workbook(content, plan=plan, organisation=organisation)
+    reading = read_workbook(content, plan=plan, organisation=organisation, file=file)
     reading = _with_owners_known(reading)
     comparison = None if reading.has_errors else compare(engine, reading.records, today=today)
     return Loading(file, hashlib.sha256(content).hexdigest(), reading, comparison)
@@ -64,7 +64,7 @@ def accept(engine: Engine, loading: Loading, *, author: str, now: datetime) -> O
 def _with_owners_known(reading: Reading) -> Reading:
     """Every action must belong to a plan of an organisation."""
     nameless = next((a for a in reading.records.goals if not a.plan or not a.organisation), None)
-    if nameless is None or reading.has_errors:
+    if nameless is None:
         return reading
     message = _(
         "Tiedosto ei kerro, minkä organisaation mitä suunnitelmaa se koskee: valitse ne tai täytä välilehti Suunnitelmat."

@@ -4,19 +4,27 @@ from hyte_core.records.dump import dump, status
 from hyte_core.records.kinds import (
     ActionRecord,
     AssessmentRecord,
+    ContactRecord,
     GoalRecord,
+    IndicatorValueRecord,
     MeetingRecord,
+    NetworkRecord,
     PlanRecord,
     Records,
+    TargetRecord,
 )
 
 __all__ = [
     "ActionRecord",
     "AssessmentRecord",
+    "ContactRecord",
     "GoalRecord",
+    "IndicatorValueRecord",
     "MeetingRecord",
+    "NetworkRecord",
     "PlanRecord",
     "Records",
+    "TargetRecord",
     "dump",
     "status",
 ]
