@@ -141,7 +141,10 @@ def _chosen(column: Column, chosen: Mapping[str, str]) -> Column:
 
 def _makes_a_table(kind: str, columns: Sequence[Column]) -> bool:
     fields = {column.field for column in columns if column.field}
-    sure = any(column.score >= 100 for column in columns)
+    scores = [column.score for column in columns if column.field]
+    headed = sum(1 for column in columns if column.headers)
+    # One header in the very words; or nearly all of them recognised, if only by a part or with a slip.
+    sure = max(scores, default=0) >= 100 or (len(scores) >= headed - len(scores) // 4 and len(scores) > 1)
     if kind == "actions":
         action = "action" in fields and len(fields) > 1
         goals = {"focus_area", "goal"} <= fields and "indicator" not in fields
@@ -150,7 +153,7 @@ def _makes_a_table(kind: str, columns: Sequence[Column]) -> bool:
         given = fields & {"value", "target", "baseline_target", "year"} or any(c.year for c in columns)
         # Places without a known name are recognised later by the numbers under them.
         unknown = any(not c.field and c.headers for c in columns)
-        return "indicator" in fields and bool(given or unknown) and (sure or len(fields) > 2)
+        return "indicator" in fields and bool(given or unknown) and sure
     clear = any(
         _AREA_WORD.search(c.header) or _CONTACT_WORD.search(c.header) or c.field == "network" for c in columns
     )

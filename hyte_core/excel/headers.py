@@ -100,9 +100,16 @@ def _pair(plain: str, kind: str) -> str | None:
 
 def _part(plain: str, words: _Words) -> str | None:
     """By a part of the header: the whole of what stands before or after a slash or "ja", else a word's end or beginning."""
-    for piece in re.split(r"\s*/\s*|\s+(?:ja|och|and|sekä|tai)\s+|\s+[-–]\s+|:\s*", plain):
-        if piece in words.whole:
-            return words.whole[piece]
+    pieces = re.split(r"\s*/\s*|\s+(?:ja|och|and|sekä|tai)\s+|\s+[-–]\s+", plain)
+    for piece in pieces if len(pieces) > 1 else ():
+        found = words.whole.get(piece) or _by_ending(piece, words)
+        if found and found not in ("plan", "organisation"):
+            return found
+    return _by_ending(plain, words)
+
+
+def _by_ending(plain: str, words: _Words) -> str | None:
+    """By how the header's words begin and end, the last word first."""
     tokens = plain.replace("/", " ").replace("-", " ").split()
     for stem, field in words.inside:
         if any(stem in token for token in tokens):

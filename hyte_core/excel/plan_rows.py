@@ -58,6 +58,7 @@ class Layout:
         self._own = {row: self._texts(row) for row in self.rows}
         self._strong = [row for row in self.rows if self._is_strong(row)]
         self._levels: dict[str, Level] = {}
+        self.rows = [row for row in self.rows if row <= self._end()]
 
     def _texts(self, row: int) -> dict[int, str]:
         """The texts of a row between the table's edges, read or not."""
@@ -76,23 +77,36 @@ class Layout:
         """The texts that stand in the row itself."""
         return self._own[row]
 
-    def is_note(self, row: int, gap: bool) -> bool:
-        """True for what stands under or between the actions and is none: sources, signatures, legends, sums."""
-        own = self._own[row]
-        if not own:
-            return False
-        first = next(iter(own.values()))
-        after = not self._strong or row > self._strong[-1]
-        if len(own) == 1 and _NOTE.match(first):
-            return True
-        if not after:
-            return False
-        legend = light_of_word(first) is not None and not any(n in own for n in self.deciding)
-        if _NOTE.match(first) or legend:
-            return True
-        return gap and bool(self._strong) and not (any(n in own for n in self.deciding) and len(own) > 1)
+    def _end(self) -> int:
+        """The last row of actions: under it stand sources, signatures, legends and sums."""
+        if not self._strong:
+            return max(self.rows, default=0)
+        end = self._strong[-1]
+        for row in self.rows:
+            if row > end and self._own[row]:
+                if self._is_under_table(row) or self.after_gap(row):
+                    break
+                end = row
+        return end
 
-    def banner(self, row: int, gap: bool) -> Banner | None:
+    def after_gap(self, row: int) -> bool:
+        """True if the row above is empty."""
+        return (
+            row - 1 >= self.table.first and not self._own.get(row - 1) and row - 1 not in self.table.repeats
+        )
+
+    def _is_under_table(self, row: int) -> bool:
+        own = self._own[row]
+        first = next(iter(own.values()))
+        legend = light_of_word(first) is not None and not any(n in own for n in self.deciding)
+        return legend or _NOTE.match(first) is not None
+
+    def is_note(self, row: int) -> bool:
+        """True for a remark between the actions."""
+        own = self._own[row]
+        return len(own) == 1 and _NOTE.match(next(iter(own.values()))) is not None
+
+    def banner(self, row: int) -> Banner | None:
         """The focus area or goal that the row names for the rows under it, if that is all it does."""
         own = self._own[row]
         if len(own) != 1:
@@ -102,13 +116,11 @@ class Layout:
         wide = area is not None and area.right > area.left
         holder = self.used.get(column)
         labelled, rest = label_and_rest(text)
-        if not wide and not self._stands_alone(row, column, holder, labelled, gap):
+        if not wide and not self._stands_alone(row, column, holder, labelled):
             return None
         return Banner(labelled or self._level(row, column, text), rest, (row, column))
 
-    def _stands_alone(
-        self, row: int, column: int, holder: Column | None, labelled: Level | None, gap: bool
-    ) -> bool:
+    def _stands_alone(self, row: int, column: int, holder: Column | None, labelled: Level | None) -> bool:
         """Whether a text in one cell of its row is a banner though no cells were merged for it."""
         if not self._strong or row > self._strong[-1]:
             return False
@@ -124,7 +136,13 @@ class Layout:
             return labelled is not None and holder.field == "action"
         text = self._own[row][column]
         first = row == self.rows[0]
-        return labelled is not None or first or gap or self._coloured_apart(row, column) or text.isupper()
+        return (
+            labelled is not None
+            or first
+            or self.after_gap(row)
+            or self._coloured_apart(row, column)
+            or text.isupper()
+        )
 
     def _coloured_apart(self, row: int, column: int) -> bool:
         """True if the cell has a colour that the actions' cells have not."""
@@ -161,4 +179,4 @@ class Layout:
         if not before or len(self._own[before[-1]]) != 1:
             return False
         column = next(iter(self._own[before[-1]]))
-        return self.banner(before[-1], False) is not None and column in self._own[row]
+        return self.banner(before[-1]) is not None and column in self._own[row]

@@ -63,15 +63,11 @@ class _PlanReader:
         return frozenset(extra | ({"baseline_target"} if self.table.has("baseline", "target") else set()))
 
     def read(self) -> PlanTable:
-        last = self.table.first - 1
         for row in self.layout.rows:
             own = self.layout.texts(row)
-            if not own:
+            if not own or self.layout.is_note(row):
                 continue
-            gap, last = row - last > 1, row
-            if self.layout.is_note(row, gap):
-                continue
-            banner = self.layout.banner(row, gap)
+            banner = self.layout.banner(row)
             if banner and banner.level == "area":
                 self.place = _Place(banner.text, None, banner.place)
                 self._goal()

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from hyte_core.excel import headers
 from hyte_core.excel.columns import Column, columns_of
 from hyte_core.excel.grid import Sheet
+from hyte_core.excel.lights import light_of_word
 
 #: The kinds are tried in this order: a table with actions is a plan, whatever else it has.
 KINDS = ("actions", "indicators", "contacts")
@@ -78,11 +79,12 @@ def _may_be_header(sheet: Sheet, row: int, after_another: bool) -> bool:
     if len(texts) < 2 and not sheet.styles.fills:
         return False
     known = sum(1 for text in texts if len(text) <= headers.LONGEST and _quick(text))
-    return known >= 2 or (row <= LOOKED_AT_CLOSELY and len(texts) >= 2 and (known > 0 or not after_another))
+    return known >= 2 or (row <= LOOKED_AT_CLOSELY and len(texts) >= 2 and not after_another)
 
 
 def _quick(text: str) -> bool:
-    return text.casefold().strip(" :*") in headers.quick_words()
+    """True for a header in the very words; "valmis" is one too, but far more often a light under one."""
+    return text.casefold().strip(" :*") in headers.quick_words() and light_of_word(text) is None
 
 
 def _repeats(sheet: Sheet, row: int, found: list[Table]) -> Table | None:

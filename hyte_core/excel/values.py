@@ -71,7 +71,7 @@ _UNKNOWN_REASON = "ei tietoa"
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:[ ']\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d+)(?:(?P<mark>[.,])(?P<part>\d+))?"
 )
-_FOOTNOTE = re.compile(r"(?<=[\d%])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹†]+|\*+|\(?[1-9]\))$")
+_FOOTNOTE = re.compile(r"(?<=[\d%])(?:\s*[¹²³⁴⁵⁶⁷⁸⁹†]+|\s*\*+|\s+\(?[1-9]\))$")
 #: What may follow a number as its unit; longer texts are sentences.
 _UNIT = re.compile(r"%|[a-zA-ZåäöÅÄÖ€‰°][\wåäö€./²³ %-]{0,24}")
 _ABOUT = re.compile(r"^(n\.|noin|ca\.?|about|c\.)\s*", re.IGNORECASE)
