@@ -14,6 +14,9 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: How Excel writes a control character in its files.
 _ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")
+_BREAK = re.compile("\r\n|[\r\u2028\u2029]")
+#: What nearly all texts have none of: anything that cleaning would change.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00a0\u00ad\u2002-\u200d\u2028\u2029\u202f\u2060\ufeff]|_x00")
 
 
 class NoResult:
@@ -70,6 +73,7 @@ class Sheet:
     rules: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._plain: dict[str, str] = {}
         self._corner: dict[tuple[int, int], tuple[int, int]] = {}
         self._areas: dict[tuple[int, int], Area] = {}
         last_row = max(self.rows, default=0)
@@ -107,13 +111,22 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The value as a text, through merged cells."""
-        return text_of(self.value(row, column))
+        return self.text_of(self.value(row, column))
+
+    def text_of(self, value: Any) -> str:
+        """A value of this sheet as a text; each text is made plain only once."""
+        if type(value) is str:
+            plain = self._plain.get(value)
+            if plain is None:
+                plain = self._plain[value] = clean(value)
+            return plain
+        return text_of(value)
 
     def own_text(self, row: int, column: int) -> str:
         """The text that stands in this very cell; merged cells have one only in their first cell."""
         cells = self.rows.get(row)
         cell = cells.get(column) if cells else None
-        return text_of(cell.value) if cell else ""
+        return self.text_of(cell.value) if cell else ""
 
     def texts(self, row: int) -> Iterator[tuple[int, str]]:
         """The columns of a row that have a text of their own, from left to right."""
@@ -154,21 +167,19 @@ def text_of(value: Any) -> str:
 
 def clean(text: str) -> str:
     """The text without invisible signs, with plain spaces and line breaks, trimmed."""
-    if text.isascii():
-        if "_x" in text:
-            text = _ESCAPED.sub("", text)
-        plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    else:
-        plain = _ESCAPED.sub("", text).translate(_INVISIBLE).translate(_SPACES)
-        plain = (
-            plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-        )
-    return _CONTROL.sub("", plain).strip()
+    if not _ODD.search(text):
+        return text.strip()
+    plain = _ESCAPED.sub("", text).translate(_INVISIBLE).translate(_SPACES)
+    return _CONTROL.sub("", _BREAK.sub("\n", plain)).strip()
 
 
 def has_control_characters(value: Any) -> bool:
     """True if the text has characters that no one can have meant to write."""
-    return isinstance(value, str) and bool(
-        _CONTROL.search(value)
-        or any(m[1] not in ("0A", "0D", "09", "0a", "0d") for m in _ESCAPED.finditer(value))
+    return (
+        isinstance(value, str)
+        and bool(_ODD.search(value))
+        and bool(
+            _CONTROL.search(value)
+            or any(m[1] not in ("0A", "0D", "09", "0a", "0d") for m in _ESCAPED.finditer(value))
+        )
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hyte_core.excel.columns import Column
-from hyte_core.excel.grid import text_of
 from hyte_core.excel.lights import light_of_word
 from hyte_core.excel.tables import Table
 
@@ -58,13 +57,18 @@ class Layout:
         self._own = {row: self._texts(row) for row in self.rows}
         self._strong = [row for row in self.rows if self._is_strong(row)]
         self._levels: dict[str, Level] = {}
-        self.rows = [row for row in self.rows if row <= self._end()]
+        end = self._end()
+        self.rows = [row for row in self.rows if row <= end]
 
     def _texts(self, row: int) -> dict[int, str]:
         """The texts of a row between the table's edges, read or not."""
         cells = self.sheet.rows[row]
         left, right = self.table.left, self.table.right
-        return {n: text for n in sorted(cells) if left <= n <= right and (text := text_of(cells[n].value))}
+        return {
+            n: text
+            for n in sorted(cells)
+            if left <= n <= right and (text := self.sheet.text_of(cells[n].value))
+        }
 
     def _is_strong(self, row: int) -> bool:
         own = self._own[row]

@@ -1,12 +1,15 @@
 """Several things in one cell: by bullets, numbers or line breaks; lists of bodies by commas too."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from hyte_core.excel.grid import clean
 
 _BULLET = re.compile(r"^\s*(?:[-–—•·*▪■□●○◦‣➢➤►✓❖→o]\s+|[-–—•·▪■●◦‣➢➤►❖→](?=[^\s\d]))")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zåäö]\)|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
+
+_DIVIDER = re.compile(r"[;,/]")
 
 
 class Item(NamedTuple):
@@ -103,6 +106,7 @@ def rows_of(text: str) -> list[str]:
     return [_bare(line) if _BULLET.match(line) else line for line in lines]
 
 
+@lru_cache(maxsize=5_000)
 def names(text: str) -> tuple[str, ...]:
     """Responsible bodies: divided by lines, semicolons, commas, slashes with spaces; not within parentheses."""
     found: list[str] = []
@@ -126,6 +130,8 @@ def _unwrapped(text: str) -> list[str]:
 
 
 def _outside_parentheses(text: str) -> list[str]:
+    if not _DIVIDER.search(text):
+        return [text]
     parts, depth = [""], 0
     for position, sign in enumerate(text):
         depth += (sign == "(") - (sign == ")")

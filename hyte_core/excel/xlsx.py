@@ -7,10 +7,18 @@ from io import BytesIO
 from typing import IO, Any
 from xml.etree.ElementTree import Element, iterparse
 
-from openpyxl.reader.excel import ExcelReader
+from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.worksheet._reader import CF_TAG, EXT_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.worksheet._reader import (
+    CF_TAG,
+    EXT_TAG,
+    MERGE_TAG,
+    ROW_TAG,
+    WorkSheetParser,
+    _cast_number,
+)
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
@@ -23,6 +31,7 @@ EMPTY_ROWS_AT_END = 5_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 _VALUE, _FORMULA = f"{{{SHEET_MAIN_NS}}}v", f"{{{SHEET_MAIN_NS}}}f"
+_STRING, _RUN, _AID = f"{{{SHEET_MAIN_NS}}}si", f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}rPh"
 _LETTERS = {chr(code): code - 64 for code in range(65, 91)}
 
 
@@ -32,7 +41,7 @@ def read_xlsx(content: bytes) -> Book:
         warnings.simplefilter("ignore")
         reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         reader.read_manifest()
-        reader.read_strings()
+        reader.shared_strings = _shared_strings(reader)
         reader.read_workbook()
         reader.read_theme()
         try:
@@ -127,19 +136,59 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         return self.row_counter, [cell for child in element if (cell := self._cell(child)) is not None]
 
     def _cell(self, element: Element) -> tuple[int, Cell] | None:
-        if len(element) == 0:  # by far the most cells of a formatted sheet
-            column = self.col_counter = _column(element.get("r"), self.col_counter)
-            style = int(element.get("s", 0))
-            return (column, Cell(None, style)) if style in self.coloured else None
-        found = self.parse_cell(element)
-        value, kind, style = found["value"], found["data_type"], int(found["style_id"])
-        if value is None and element.find(_FORMULA) is not None:
-            value = NO_RESULT if element.get("t") != "str" or element.find(_VALUE) is None else None
-        elif kind == "e":
-            value = ErrorValue(value)
+        column = self.col_counter = _column(element.get("r"), self.col_counter)
+        style = int(element.get("s") or 0)
+        # By far the most cells of a formatted sheet have no content.
+        value = self._value(element, style) if len(element) else None
         if value is None and style not in self.coloured:
             return None
-        return found["column"], Cell(value, style)
+        return column, Cell(value, style)
+
+    def _value(self, element: Element, style: int) -> Any:
+        kind, text = element.get("t"), element.findtext(_VALUE)
+        if kind == "s" and text:
+            return self.shared_strings[int(text)]
+        if text:
+            if kind is None or kind == "n":
+                return self._number(text, style)
+            if kind == "e":
+                return ErrorValue(text)
+            if kind == "b":
+                return text.strip() not in ("0", "false")
+            return from_ISO8601(text) if kind == "d" else text
+        if kind == "inlineStr":
+            return _text(element) or None
+        # A formula whose result is an empty text has been calculated; one without any result has not.
+        return NO_RESULT if kind != "str" and element.find(_FORMULA) is not None else None
+
+    def _number(self, text: str, style: int) -> Any:
+        number = _cast_number(text)
+        if style not in self.date_formats:
+            return number
+        try:
+            return from_excel(number, self.epoch, timedelta=style in self.timedelta_formats)
+        except (OverflowError, ValueError):
+            return ErrorValue("#VALUE!")
+
+
+def _text(element: Element) -> str:
+    """The text of a shared or inline string: all its runs, but not the reading aids of East Asian texts."""
+    runs = [e.text or "" for e in element.iter(_RUN)]
+    aids = [e.text or "" for aid in element.iter(_AID) for e in aid.iter(_RUN)]
+    return "".join(runs[: len(runs) - len(aids)])
+
+
+def _shared_strings(reader: ExcelReader) -> list[str]:
+    part = reader.package.find(SHARED_STRINGS)
+    if part is None:
+        return []
+    found = []
+    with reader.archive.open(part.PartName[1:]) as source:
+        for _event, element in iterparse(source):
+            if element.tag == _STRING:
+                found.append(_text(element))
+                element.clear()
+    return found
 
 
 def _column(reference: str | None, before: int) -> int:
