@@ -1,7 +1,20 @@
-"""Workbooks: what our own layout is, reading it and writing it."""
+"""Workbooks: reading whatever layout people keep, and reading and writing our own.
+
+Reading follows one line: opening (may it be opened) -> xlsx or csv_file (to a grid of cells) -> tables (where they are,
+by headers and columns) -> plans, indicators, contacts (what their rows say) -> read (all of it together).
+"""
 
 from hyte_core.excel.bundle import bundle
-from hyte_core.excel.read import Reading, TableFound, read_workbook
+from hyte_core.excel.read import read_workbook
+from hyte_core.excel.reading import Reading, TableFound, header_signature
 from hyte_core.excel.write import template, workbook
 
-__all__ = ["Reading", "TableFound", "bundle", "read_workbook", "template", "workbook"]
+__all__ = [
+    "Reading",
+    "TableFound",
+    "bundle",
+    "header_signature",
+    "read_workbook",
+    "template",
+    "workbook",
+]

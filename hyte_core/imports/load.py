@@ -30,7 +30,7 @@ class Loading:
         changes = self.comparison.counts if self.comparison else dict.fromkeys(_COUNTS, 0)
         return {
             "file": self.file,
-            "tables": [vars(table) for table in self.reading.tables],
+            "tables": [table.as_json() for table in self.reading.tables],
             "records": self.reading.records.as_json(),
             "changes": changes,
             "problems": [problem.as_json() for problem in self.reading.problems],
@@ -56,7 +56,7 @@ def load(
     ``plan`` and ``organisation`` are for rows that do not name theirs; ``whole`` and ``answers`` as in
     :func:`hyte_core.imports.compare`. What the database would refuse is among the problems.
     """
-    reading = read_workbook(content, plan=plan, organisation=organisation)
+    reading = read_workbook(content, plan=plan, organisation=organisation, file=file)
     reading = _with_owners_known(reading)
     checksum = hashlib.sha256(content).hexdigest()
     if reading.has_errors:
@@ -107,7 +107,7 @@ def _doubt(question: Question) -> Problem:
 def _with_owners_known(reading: Reading) -> Reading:
     """Every action must belong to a plan of an organisation."""
     nameless = next((a for a in reading.records.goals if not a.plan or not a.organisation), None)
-    if nameless is None or reading.has_errors:
+    if nameless is None:
         return reading
     message = _(
         "Tiedosto ei kerro, minkä organisaation mitä suunnitelmaa se koskee: valitse ne tai täytä välilehti Suunnitelmat."

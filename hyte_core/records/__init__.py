@@ -4,20 +4,28 @@ from hyte_core.records.dump import dump, status
 from hyte_core.records.kinds import (
     ActionRecord,
     AssessmentRecord,
+    ContactRecord,
     GoalRecord,
+    IndicatorValueRecord,
     MeetingRecord,
+    NetworkRecord,
     PlanRecord,
     Records,
+    TargetRecord,
 )
 from hyte_core.records.selection import for_responsible, responsible_bodies
 
 __all__ = [
     "ActionRecord",
     "AssessmentRecord",
+    "ContactRecord",
     "GoalRecord",
+    "IndicatorValueRecord",
     "MeetingRecord",
+    "NetworkRecord",
     "PlanRecord",
     "Records",
+    "TargetRecord",
     "dump",
     "for_responsible",
     "responsible_bodies",

@@ -91,6 +91,69 @@ class MeetingRecord:
 
 
 @dataclass(frozen=True)
+class IndicatorValueRecord:
+    """An indicator's value for a region and a group in a year; or why there is none."""
+
+    indicator: str
+    year: int
+    value: float | None
+    source: str = ""
+    group: str = ""
+    region: str = ""
+    unit: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    missing_reason: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class TargetRecord:
+    """What an indicator should reach: a value, or a direction ("increase", "decrease", "improve")."""
+
+    indicator: str
+    value: float | None
+    direction: str | None = None
+    year: int | None = None
+    source: str = ""
+    group: str = ""
+    region: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class ContactRecord:
+    """Who answers for an interface area in an organisation."""
+
+    area: str
+    organisation: str
+    role: str
+    name: str = ""
+    email: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class NetworkRecord:
+    """A network that works on an interface area."""
+
+    area: str
+    name: str
+    sheet: str | None = None
+    cell: str | None = None
+
+
+#: The kinds of record that are not parts of a plan, and those that only the database has.
+_LISTS = ("plans", "goals", "actions", "meetings", "indicator_values", "targets", "contacts", "networks")
+_OTHERS = ("maturity", "duties")
+
+
+@dataclass(frozen=True)
 class Records:
     """All that a source says."""
 
@@ -98,16 +161,19 @@ class Records:
     goals: tuple[GoalRecord, ...] = ()
     actions: tuple[ActionRecord, ...] = ()
     meetings: tuple[MeetingRecord, ...] = ()
-    #: Lists of plain records of the kinds that no plan workbook has, ready for JSON.
+    indicator_values: tuple[IndicatorValueRecord, ...] = ()
+    targets: tuple[TargetRecord, ...] = ()
+    contacts: tuple[ContactRecord, ...] = ()
+    networks: tuple[NetworkRecord, ...] = ()
+    #: What the database has of the kinds that do not belong to a plan, ready for JSON.
     others: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """The records as the command line prints them."""
-        own = {
-            name: [as_json(r) for r in getattr(self, name)]
-            for name in ("plans", "goals", "actions", "meetings")
+        """The records as the command line prints them: a list of every kind, empty or not."""
+        return {
+            name: [*(as_json(record) for record in getattr(self, name, ())), *self.others.get(name, ())]
+            for name in (*_LISTS, *_OTHERS)
         }
-        return {**own, **self.others}
 
 
 def as_json(value: Any) -> Any:

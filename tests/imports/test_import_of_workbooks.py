@@ -155,9 +155,6 @@ def test_a_corrected_capital_letter_of_a_known_action_is_kept(engine: Engine) ->
     assert action(engine, "asukasRaati")
 
 
-@pytest.mark.xfail(
-    reason="hyte_core/excel/read.py looks for the assessments by text even when there is a key"
-)
 def test_an_action_renamed_on_one_sheet_keeps_its_assessments_on_the_other(engine: Engine) -> None:
     build(engine, SMALL)
     content = edited(download(engine), write("Asukasraati", "Toimenpide", "Nuorten raati"))
@@ -293,7 +290,7 @@ def test_rows_that_belong_to_no_plan_ask_for_one(engine: Engine) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", "tekstiä".encode() * 1000])
 def test_a_file_that_is_not_a_workbook_is_told_in_a_sentence(engine: Engine, content: bytes) -> None:
-    assert codes(engine, content) == ["not_a_workbook"]
+    assert codes(engine, content) == ["not_a_workbook" if content else "empty_file"]
 
 
 def test_the_empty_template_has_nothing_to_import(engine: Engine) -> None:
