@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Engine, select
 
 from hyte_core.changes import Change
 from hyte_core.imports.matching import Matching, Question, in_workbook, match, place_of, plain, stands_in
+from hyte_core.imports.others import OtherComparer
 from hyte_core.imports.whole import renamed, rest_of
 from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Organisation, Plan, Row, columns
+from hyte_core.problems import Problem
 from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord, PlanRecord, Records
 from hyte_core.views import ActionView, PlanView, plan_view
 
@@ -42,6 +44,7 @@ class Comparison:
     changes: tuple[Change, ...]
     unchanged: int
     questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -76,7 +79,14 @@ def compare(
         comparer.compare(records)
         if whole:
             comparer.remove_the_rest()
-    return Comparison(tuple(comparer.changes), comparer.unchanged, tuple(comparer.questions))
+        others = OtherComparer(connection, comparer.organisation)
+        others.compare(records)
+    return Comparison(
+        (*comparer.changes, *others.changes),
+        comparer.unchanged + others.unchanged,
+        tuple(comparer.questions),
+        tuple(others.problems),
+    )
 
 
 @dataclass
@@ -174,7 +184,8 @@ class _Comparer:
 
     # --- organisations and plans
 
-    def _organisation(self, name: str, record: PlanRecord | None = None) -> str:
+    def organisation(self, name: str, record: PlanRecord | None = None) -> str:
+        """The organisation's id; it is made if the database does not have it."""
         known = self.organisations.get(plain(name))
         if known is None:
             kind, invented = (record.kind, record.invented) if record else ("municipality", False)
@@ -184,7 +195,7 @@ class _Comparer:
         return known
 
     def _plan(self, record: PlanRecord) -> None:
-        organisation = self._organisation(record.organisation, record)
+        organisation = self.organisation(record.organisation, record)
         id_ = self._plan_id(organisation, record.plan)
         key = (organisation, plain(record.plan))
         wanted: dict[str, Any] = {
@@ -214,7 +225,7 @@ class _Comparer:
         return next((row.id for row in rows if plain(row.name) == plain(name)), None)
 
     def _known_plan(self, organisation: str, plan: str) -> _KnownPlan:
-        owner = self._organisation(organisation)
+        owner = self.organisation(organisation)
         key = (owner, plain(plan))
         if key not in self.plans:
             id_ = self._plan_id(owner, plan)
@@ -350,7 +361,7 @@ class _Comparer:
         found = self.connection.execute(select(owner, held_on, title))
         had = {(organisation, day, in_workbook(name)) for organisation, day, name in found}
         for record in records.meetings:
-            organisation = self._organisation(record.organisation)
+            organisation = self.organisation(record.organisation)
             if (organisation, record.held_on, in_workbook(record.title)) in had:
                 self.unchanged += 1
                 continue

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from hyte_core.changes import Change, ChangeSet, Outcome, apply, rehearse
 from hyte_core.excel import Reading, read_workbook
+from hyte_core.imports.column_choices import Choices, remembered, to_remember
 from hyte_core.imports.compare import Comparison, compare
 from hyte_core.imports.matching import Question
 from hyte_core.locale import _
@@ -50,19 +51,26 @@ def load(
     organisation: str = "",
     whole: bool = False,
     answers: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
 ) -> Loading:
     """Read a file and compare it with the database; nothing is written.
 
     ``plan`` and ``organisation`` are for rows that do not name theirs; ``whole`` and ``answers`` as in
-    :func:`hyte_core.imports.compare`. What the database would refuse is among the problems.
+    :func:`hyte_core.imports.compare`. ``choices`` say what columns mean that were taken for something else; those
+    made for earlier tables with the same headers hold too. What the database would refuse is among the problems.
     """
     reading = read_workbook(content, plan=plan, organisation=organisation, file=file)
+    known = {**remembered(engine, reading.tables), **(choices or {})}
+    if known:
+        reading = read_workbook(content, plan=plan, organisation=organisation, file=file, choices=known)
     reading = _with_owners_known(reading)
     checksum = hashlib.sha256(content).hexdigest()
     if reading.has_errors:
         return Loading(file, checksum, reading, None)
     comparison = compare(engine, reading.records, today=today, whole=whole, answers=answers)
-    refused = rehearse(engine, ChangeSet(comparison.changes, source="import")).problems
+    learnt = to_remember(engine, reading.tables, choices or {})
+    comparison = replace(comparison, changes=(*comparison.changes, *learnt))
+    refused = comparison.problems or rehearse(engine, ChangeSet(comparison.changes, source="import")).problems
     reading = replace(reading, problems=(*reading.problems, *map(_doubt, comparison.questions), *refused))
     return Loading(file, checksum, reading, None if refused else comparison)
 

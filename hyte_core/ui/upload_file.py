@@ -7,12 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from hyte_core.changes import Change
+from hyte_core.excel.layout import column_word
+from hyte_core.excel.vocabulary import VOCABULARIES
 from hyte_core.imports import Loading, load
 from hyte_core.imports.matching import NEW, Question
 from hyte_core.locale import _, ngettext
 from hyte_core.ui import session
 from hyte_core.ui.changes_table import change_lines
 from hyte_core.ui.choosing import plain
+from hyte_core.ui.style import draw
 
 #: At most so many problems are shown one by one; a file with more has one fault that repeats.
 SHOWN_PROBLEMS = 30
@@ -27,6 +30,7 @@ class Decisions:
     organisation: str = ""
     whole: bool = False
     answers: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[tuple[str, str], str], ...] = ()
 
 
 def decisions(file_id: str) -> Decisions:
@@ -41,6 +45,7 @@ def decisions(file_id: str) -> Decisions:
         organisation=head.organisation if head else str(state.get(f"organisation_{file_id}") or "").strip(),
         whole=bool(state.get(f"whole_{file_id}")),
         answers=tuple((place, answer) for place, answer in answers.items() if answer),
+        columns=tuple(state.get(f"columns_{file_id}", {}).items()),
     )
 
 
@@ -60,6 +65,7 @@ def _loading(name: str, content: bytes, version: int, decided: Decisions) -> Loa
         organisation=decided.organisation,
         whole=decided.whole,
         answers=dict(decided.answers),
+        choices=dict(decided.columns),
     )
 
 
@@ -67,6 +73,7 @@ def show_file(file: Any, loading: Loading) -> frozenset[str] | None:
     """Draw the file's card. Gives the rows that the reader leaves out, or None when nothing can be saved."""
     st.header(plain(loading.file), anchor=False)
     _recognised(loading)
+    _columns(file.file_id, loading)
     if any(problem.code == "no_plan" for problem in loading.reading.problems) or decisions(file.file_id).plan:
         _ask_plan(file.file_id)
     _problems(loading)
@@ -111,6 +118,40 @@ def _recognised(loading: Loading) -> None:
         st.markdown(_("Tunnistettu: {tables}").format(tables=" · ".join(found)))
 
 
+def _columns(file_id: str, loading: Loading) -> None:
+    """What each column was taken for; the reader can say otherwise, and the next such file is read so too."""
+    tables = [table for table in loading.reading.tables if table.headers and table.kind in VOCABULARIES]
+    if not tables:
+        return
+    with st.expander(_("Mitä sarakkeet tarkoittavat"), key=f"meanings_{file_id}", on_change="rerun") as shown:
+        if not shown.open:
+            return
+        st.markdown(
+            _("Jos sarake ymmärrettiin väärin, valitse oikea. Valinta muistetaan, kun hyväksyt tiedoston.")
+        )
+        for table in tables:
+            st.markdown(f"**{plain(table.sheet)}**")
+            words = {"": _("(jätetään pois)")} | {
+                name: column_word(name) for name in VOCABULARIES[table.kind]
+            }
+            with st.container(horizontal=True):
+                for letter, header in table.headers.items():
+                    if table.columns.get(letter, "") in words:
+                        _column(file_id, table.sheet, letter, header, table.columns.get(letter, ""), words)
+
+
+def _column(file_id: str, sheet: str, letter: str, header: str, taken: str, words: dict[str, str]) -> None:
+    key = f"column_{file_id}_{sheet}_{letter}"
+    st.session_state[key] = taken
+
+    def choose() -> None:
+        chosen = st.session_state.setdefault(f"columns_{file_id}", {})
+        chosen[sheet, letter] = st.session_state[key]
+
+    label = f"{letter}: {plain(header)[:60] or '–'}"
+    st.selectbox(label, list(words), format_func=words.__getitem__, key=key, on_change=choose, width=230)
+
+
 def _ask_plan(file_id: str) -> None:
     """For a file that does not say whose plan it is."""
     names = {head.id: f"{head.organisation}: {head.name}" for head in session.heads()} | {
@@ -136,6 +177,8 @@ def _problems(loading: Loading) -> None:
         show, icon = (st.error, ":material/error:") if problem.severity == "error" else (st.warning, None)
         value = f" (”{plain(problem.value[:200])}”)" if problem.value else ""
         show(plain(str(problem)) + value, icon=icon)
+    for excerpt in loading.reading.excerpts:
+        draw("excerpt.html", excerpt=excerpt)
     if (more := len(problems) - SHOWN_PROBLEMS) > 0:
         st.markdown(ngettext("…ja {n} muu huomautus.", "…ja {n} muuta huomautusta.", more))
 
