@@ -121,4 +121,4 @@ def _with_owners_known(reading: Reading) -> Reading:
         "Tiedosto ei kerro, minkä organisaation mitä suunnitelmaa se koskee: valitse ne tai täytä välilehti Suunnitelmat."
     )
     problem = Problem("no_plan", message, sheet=nameless.sheet, cell=nameless.cell)
-    return Reading(reading.records, reading.tables, (*reading.problems, problem))
+    return replace(reading, problems=(*reading.problems, problem))

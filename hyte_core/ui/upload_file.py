@@ -175,7 +175,8 @@ def _problems(loading: Loading) -> None:
     problems = sorted(loading.reading.problems, key=lambda p: p.severity)
     for problem in problems[:SHOWN_PROBLEMS]:
         show, icon = (st.error, ":material/error:") if problem.severity == "error" else (st.warning, None)
-        value = f" (”{plain(problem.value[:200])}”)" if problem.value else ""
+        told = not problem.value or problem.value in problem.message
+        value = "" if told else f" (”{plain(str(problem.value)[:200])}”)"
         show(plain(str(problem)) + value, icon=icon)
     for excerpt in loading.reading.excerpts:
         draw("excerpt.html", excerpt=excerpt)
