@@ -13,14 +13,7 @@ from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, ngettext, speaking
 from hyte_core.records import dump
 from hyte_core.ui import action_dialogs, action_filters, address, session
-from hyte_core.ui.choosing import (
-    Chosen,
-    choose_comparison,
-    choose_moment,
-    choose_plan,
-    plan_pickers,
-    plan_title,
-)
+from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.grid import edit_grid
 from hyte_core.ui.saving import explain_refusal, save
 from hyte_core.ui.style import draw
@@ -33,19 +26,11 @@ PAGE_SIZE = 60
 
 def main() -> None:
     """Draw the page."""
-    head = choose_plan()
-    if head is None:
+    made = choose(_("Toimenpiteet"))
+    if made is None:
         welcome()
         return
-    title = st.container()
-    pickers = st.columns(4)
-    plan_pickers(head, pickers)
-    plan = session.plan(head.id)
-    assert plan is not None
-    chosen = choose_moment(plan, pickers[2])
-    since = choose_comparison(chosen, pickers[3])
-    with title:
-        plan_title(plan, _("Toimenpiteet"))
+    chosen, since = made
     one = chosen.plan.by_id.get(address.get("toimenpide"))
     if one is not None:
         _show_action(chosen, one)
@@ -55,7 +40,7 @@ def main() -> None:
             address.put("toimenpide", "")
         _show_list(chosen, since)
     if chosen.live:
-        action_dialogs.open_dialog(plan)
+        action_dialogs.open_dialog(chosen.plan)
 
 
 def _here(**parameters: str) -> str:

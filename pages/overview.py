@@ -6,14 +6,7 @@ from hyte_core.charts import describe_history, light_history_chart
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, ngettext, number
 from hyte_core.ui import address, session
-from hyte_core.ui.choosing import (
-    Chosen,
-    choose_comparison,
-    choose_moment,
-    choose_plan,
-    plan_pickers,
-    plan_title,
-)
+from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome
 from hyte_core.views import Overview, PlanView, light_history, overview, tree
@@ -24,23 +17,15 @@ SHOWN = 6
 
 def main() -> None:
     """Draw the page."""
-    head = choose_plan()
-    if head is None:
+    made = choose()
+    if made is None:
         welcome()
         return
-    title = st.container()
-    pickers = st.columns(4)
-    plan_pickers(head, pickers)
-    plan = session.plan(head.id)
-    assert plan is not None
-    chosen = choose_moment(plan, pickers[2])
-    since = choose_comparison(chosen, pickers[3])
-    with title:
-        plan_title(plan)
+    chosen, since = made
     found = overview(chosen.plan, today=chosen.on, since=since)
     _draw(chosen, found)
-    if plan.years:
-        _draw_history(plan, chosen)
+    if chosen.plan.years:
+        _draw_history(chosen.plan, chosen)
 
 
 def _href(**parameters: str) -> str:

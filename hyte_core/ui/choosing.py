@@ -21,6 +21,26 @@ class Chosen:
     live: bool
 
 
+def choose(title: str = "") -> tuple[Chosen, date] | None:
+    """Draw the page's title and pickers: what is chosen, and the day to compare with. None if there are no plans.
+
+    Without a ``title`` the plan's name is the page's title.
+    """
+    head = choose_plan()
+    if head is None:
+        return None
+    heading = st.container()
+    pickers = st.columns(4)
+    plan_pickers(head, pickers)
+    plan = session.plan(head.id)
+    assert plan is not None
+    chosen = choose_moment(plan, pickers[2])
+    since = choose_comparison(chosen, pickers[3])
+    with heading:
+        plan_title(plan, title)
+    return chosen, since
+
+
 def choose_plan() -> PlanHead | None:
     """The plan that the address names, else the one with the freshest assessment; None if there are no plans."""
     heads = session.heads()
