@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from hyte_core.excel.colours import light_of_colour, light_of_fill
-from hyte_core.excel.columns import Column
+from hyte_core.excel.column import Column
 from hyte_core.excel.dates import WrongDateError, date_of, end_of_year, schedule_of
 from hyte_core.excel.findings import Around
 from hyte_core.excel.grid import NO_RESULT, ErrorValue, name_of, text_of
-from hyte_core.excel.lights import GREY, light_and_note, light_of_share
+from hyte_core.excel.lights import GREY, is_mark, light_and_note, light_of_share, light_of_word
 from hyte_core.excel.tables import Table
 from hyte_core.locale import _
 from hyte_core.records import AssessmentRecord
@@ -160,10 +160,17 @@ class _Assessor:
             written = light_of_colour(self.sheet.styles.fonts.get(cell.style, "")) if cell else None
             if written or shown:
                 return written or shown, ""
+        if is_mark(text) and (shown or self._named(column)):
+            return shown or self._named(column), ""
         if shown or column.notes:
             return shown, text
         self._unknown(column, text)
         return None, ""
+
+    def _named(self, column: Column) -> str | None:
+        """The light that the header itself names, for the x under "Tehty"."""
+        light = light_of_word(column.headers[-1]) if column.headers else None
+        return None if light == GREY else light
 
     def _number(self, value: float, column: Column, shown: str | None) -> tuple[str | None, str]:
         named = self.around.legend.get(text_of(value))

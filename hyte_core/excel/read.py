@@ -128,10 +128,12 @@ class _BookReader:
     def _table(self, table: Table, tables: list[Table], legend: dict[str, str]) -> None:
         around = self._around(table, tables, legend)
         check_cells(table, self.problems)
+        rows: int | None = None
         if table.kind == "actions":
             plan = read_plan(table, around)
             self.found.goals += plan.goals
             self.found.actions += plan.actions
+            rows = plan.rows
         elif table.kind == "indicators":
             indicators = read_indicators(table, around)
             self.found.values += indicators.values
@@ -140,7 +142,7 @@ class _BookReader:
             contacts = read_contacts(table, around)
             self.found.contacts += contacts.contacts
             self.found.networks += contacts.networks
-        self._note(table)
+        self._note(table, rows)
 
     def _around(self, table: Table, tables: list[Table], legend: dict[str, str]) -> Around:
         sheet = table.sheet
@@ -171,10 +173,12 @@ class _BookReader:
         self.titled = title.text
         return self.titled
 
-    def _note(self, table: Table) -> None:
+    def _note(self, table: Table, rows: int | None) -> None:
         headers = {get_column_letter(c.number): c.header for c in table.columns if c.header or c.field}
         kind = "networks" if table.kind == "contacts" and not _has_people(table) else table.kind
-        rows = sum(1 for row in table.body() if any(c in table.sheet.rows[row] for c in _numbers(table)))
+        if rows is None:
+            numbers = [column.number for column in table.columns if column.field]
+            rows = sum(1 for row in table.body() if any(n in table.sheet.rows[row] for n in numbers))
         self.tables.append(
             TableFound(kind, table.sheet.title, table.header_row, letters(table), rows, headers)
         )
@@ -199,10 +203,6 @@ class _BookReader:
             "Tiedostosta ei löytynyt taulukkoa, jossa olisi otsikot kuten Painopiste ja Toimenpide: käytä mallipohjaa."
         )
         self.problems.add("no_table", message)
-
-
-def _numbers(table: Table) -> list[int]:
-    return [column.number for column in table.columns if column.field]
 
 
 def _has_people(table: Table) -> bool:
