@@ -81,9 +81,9 @@ def _levels(columns: list[Column]) -> list[Column]:
         columns = [replace(c, field="focus_area") if c.field == "plan" else c for c in columns]
         areas = [c for c in columns if c.field == "focus_area"]
     goals = [c for c in columns if c.field == "goal"]
-    if len(areas) > 1 and not goals:
+    if len(areas) > 1 and not goals and areas[0].headers != areas[1].headers:
         return [replace(c, field="goal") if c is areas[1] else c for c in columns]
-    if len(goals) > 1 and not areas:
+    if len(goals) > 1 and not areas and goals[0].headers != goals[1].headers:
         return [replace(c, field="focus_area", score=100) if c is goals[0] else c for c in columns]
     return columns
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from hyte_core.excel import headers
-from hyte_core.excel.column import Column
+from hyte_core.excel.column import Column, sample
 from hyte_core.excel.columns import columns_of
 from hyte_core.excel.grid import Sheet
 from hyte_core.excel.lights import light_of_word
@@ -163,7 +163,9 @@ def _stack(sheet: Sheet, column: int, rows: list[int]) -> tuple[str, ...]:
             text = _group_text(sheet, row, column)
         if text and (not texts or texts[-1] != text):
             texts.append(text)
-    return tuple(texts)
+    # Under the further columns of a wide header there is nothing, or what belongs to its first column.
+    wide = sheet.corner(rows[-1], column)[1] < column
+    return () if wide and not sample(sheet, column, rows[-1] + 1) else tuple(texts)
 
 
 def _group_text(sheet: Sheet, row: int, column: int) -> str:
