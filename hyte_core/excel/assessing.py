@@ -35,21 +35,25 @@ class _Assessor:
 
     def years(self) -> list[int | None]:
         """The years that have a light or a note of their own; None for what is not dated by its column."""
-        named = {c.year for c in self.columns if c.field != "assessed_on"}
+        named = {self._year(c) for c in self.columns if c.field != "assessed_on"}
         dated = sorted(year for year in named if year)
         # Lights by year beside one column of notes, or the other way round: the undated is of the latest year.
         if dated and None in named and not self._both_undated():
             return [*dated]
         return [*dated, None] if None in named else [*dated]
 
+    def _year(self, column: Column) -> int | None:
+        """The year that a column is of: its header's, else the sheet's."""
+        return column.year or self.around.year
+
     def _both_undated(self) -> bool:
-        return {"light", "note"} <= {c.field for c in self.columns if c.year is None}
+        return {"light", "note"} <= {c.field for c in self.columns if self._year(c) is None}
 
     def _of_year(self, year: int | None) -> list[Column]:
-        own = [c for c in self.columns if c.year == year]
+        own = [c for c in self.columns if self._year(c) == year]
         years = self.years()
         if years and year == years[-1] and None not in years:
-            own += [c for c in self.columns if c.year is None]
+            own += [c for c in self.columns if self._year(c) is None]
         return own
 
     def assessment(self, year: int | None) -> AssessmentRecord | None:
@@ -78,7 +82,6 @@ class _Assessor:
                     continue
                 if day:
                     return day
-        year = year or self.around.year
         return end_of_year(year) if year else None
 
     def _text(self, column: Column) -> str:
@@ -131,9 +134,7 @@ class _Assessor:
         if self.own and corner[0] != self.row:
             return None, ""
         value = self.sheet.value(self.row, column.number)
-        shown = self.around.conditional(*corner) or light_of_fill(
-            self.sheet, self.row, column.number, column.beside
-        )
+        shown = self.around.conditional(*corner) or self._filled(column)
         if value is NO_RESULT or isinstance(value, ErrorValue):
             return None, ""
         if column.letter in self.share:
@@ -146,6 +147,13 @@ class _Assessor:
         if not text:
             return shown, ""
         return self._word(text, column, shown)
+
+    def _filled(self, column: Column) -> str | None:
+        """The light of the cell's colour: as the workbook's own legend says, else as people see it."""
+        cell = self.sheet.cell(self.row, column.number)
+        explained = self.around.colours.get(self.sheet.styles.fills.get(cell.style, "")) if cell else None
+        light = explained or light_of_fill(self.sheet, self.row, column.number, column.beside)
+        return None if light == GREY else light
 
     def _word(self, text: str, column: Column, shown: str | None) -> tuple[str | None, str]:
         light, note = light_and_note(text, self.around.legend)

@@ -11,6 +11,7 @@ from hyte_core.excel.grid import text_of
 from hyte_core.excel.lights import is_mark
 from hyte_core.excel.splitting import names, things
 from hyte_core.excel.tables import Table
+from hyte_core.excel.values import missing_reason
 from hyte_core.locale import _
 
 
@@ -69,7 +70,8 @@ class Details:
         )
         due = self._due(row, dues, share)
         starts = self._day(row, "starts")
-        words += [text for _c, text in dues if due.due is None or is_ongoing(text)]
+        said = [text for _c, text in dues if missing_reason(text) is None]
+        words += [text for text in said if due.due is None or is_ongoing(text)]
         return {
             "schedule": "; ".join(dict.fromkeys(words)),
             "starts": starts or told.starts or due.starts,
@@ -81,6 +83,7 @@ class Details:
             date_of(value)
         except WrongDateError:
             self._wrong_date(row, schedules[0][0].number, value)
+            return Schedule()
         return schedule_of(value)
 
     def _due(self, row: int, dues: list[tuple[Column, str]], share: dict[str, str]) -> Schedule:
@@ -92,6 +95,8 @@ class Details:
                 self._wrong_date(row, column.number, value)
                 continue
             told = Schedule(None, day) if day else schedule_of(value)
+            if missing_reason(text) is not None:
+                continue
             if told == Schedule() and text and not is_ongoing(text):
                 message = _(
                     "Tästä ei saa päivää, joten se luettiin aikataulun tekstiksi: kirjoita päivä muodossa 31.12.2025."

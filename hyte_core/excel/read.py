@@ -19,12 +19,15 @@ from hyte_core.excel.reading import Reading, TableFound
 from hyte_core.excel.repeated import without_repetition
 from hyte_core.excel.tables import Choices, Table, find_tables, letters
 from hyte_core.excel.titles import (
+    colours_explained,
+    heading_over,
     labels_in,
     lines_above,
     name_of_sheet,
     plan_title,
     texts_outside,
     year_of_sheet,
+    year_of_title,
 )
 from hyte_core.excel.xlsx import read_xlsx
 from hyte_core.locale import _
@@ -82,6 +85,7 @@ class _BookReader:
         self.found = _Found()
         self.tables: list[TableFound] = []
         self.titled = ""
+        self.colours: dict[str, str] = {}
 
     def read(self, book: Book) -> Reading:
         ours = [(sheet, kind) for sheet in book.sheets if (kind := own_kind(sheet))]
@@ -90,6 +94,9 @@ class _BookReader:
         others = [s for s in book.sheets if s.rows and not own_kind(s) and not (ours and is_own_guide(s))]
         tables = {id(sheet): find_tables(sheet, self.choices) for sheet in others}
         legend = self._legend(others, tables)
+        self.colours = {
+            colour: light for sheet in others for colour, light in colours_explained(sheet, tables[id(sheet)])
+        }
         for sheet in others:
             if sheet.hidden:
                 self._skip_hidden(sheet, tables[id(sheet)])
@@ -149,14 +156,17 @@ class _BookReader:
         lines = lines_above(sheet, table, tables)
         labels = labels_in(lines)
         labels["sheet"] = name_of_sheet(sheet.title)
+        if not table.has("focus_area") and (heading := heading_over(table, lines)):
+            labels.setdefault("focus_area", heading)
         plan = self.plan or labels.get("plan", "") or self._titled(table, lines)
         return Around(
             plan=plan,
             organisation=self.organisation or labels.get("organisation", ""),
             problems=self.problems,
             legend=legend,
+            colours=self.colours,
             conditional=_conditional(sheet),
-            year=year_of_sheet(sheet.title),
+            year=year_of_sheet(sheet.title) or year_of_title(lines),
             labels=labels,
         )
 
