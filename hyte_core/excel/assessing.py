@@ -18,22 +18,26 @@ from hyte_core.records import AssessmentRecord
 _BLOBS = set("●⬤■◼•▪◆★lnu")
 
 
-def assessments(
-    table: Table, row: int, around: Around, share: dict[str, str] | None = None, own: bool = False
-) -> tuple[AssessmentRecord, ...]:
-    """What a row says, the oldest first. ``share`` has the texts that are this action's alone."""
-    reader = _Assessor(table, row, around, share or {}, own)
-    told = [a for year in reader.years() if (a := reader.assessment(year))]
-    return tuple(told)
+class Assessor:
+    """Reads the rows of one table. Which columns belong to which year is settled once for all of them."""
 
-
-class _Assessor:
-    def __init__(self, table: Table, row: int, around: Around, share: dict[str, str], own: bool) -> None:
-        self.table, self.sheet, self.row, self.around = table, table.sheet, row, around
-        self.share, self.own = share, own
+    def __init__(self, table: Table, around: Around) -> None:
+        self.table, self.sheet, self.around = table, table.sheet, around
         self.columns = [c for c in table.columns if c.field in ("light", "note", "assessed_on") or c.coloured]
+        self.years = [(year, self._of_year(year)) for year in self._years()]
+        self.row, self.share, self.own = 0, dict[str, str](), False
 
-    def years(self) -> list[int | None]:
+    def of(
+        self, row: int, share: dict[str, str] | None = None, own: bool = False
+    ) -> tuple[AssessmentRecord, ...]:
+        """What a row says, the oldest first. ``share`` has the texts that are one action's of several in the
+        row; ``own`` leaves out what the row has only through merged cells.
+        """
+        self.row, self.share, self.own = row, share or {}, own
+        told = (self.assessment(year, columns) for year, columns in self.years)
+        return tuple(assessment for assessment in told if assessment)
+
+    def _years(self) -> list[int | None]:
         """The years that have a light or a note of their own; None for what is not dated by its column."""
         named = {self._year(c) for c in self.columns if c.field != "assessed_on"}
         dated = sorted(year for year in named if year)
@@ -51,13 +55,13 @@ class _Assessor:
 
     def _of_year(self, year: int | None) -> list[Column]:
         own = [c for c in self.columns if self._year(c) == year]
-        years = self.years()
+        years = self._years()
         if years and year == years[-1] and None not in years:
             own += [c for c in self.columns if self._year(c) is None]
         return own
 
-    def assessment(self, year: int | None) -> AssessmentRecord | None:
-        columns = self._of_year(year)
+    def assessment(self, year: int | None, columns: list[Column]) -> AssessmentRecord | None:
+        """What the row says of one year."""
         light, notes, place = self._light(columns)
         notes += [text for c in columns if c.field == "note" and (text := self._text(c))]
         note = "\n".join(dict.fromkeys(notes))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from hyte_core.excel.assessing import assessments
+from hyte_core.excel.assessing import Assessor
 from hyte_core.excel.column import Column
 from hyte_core.excel.findings import Around
 from hyte_core.excel.grid import name_of
@@ -50,6 +50,7 @@ class _PlanReader:
         self.by_field = {c.field: table.of(c.field) for c in table.columns if c.field}
         self.given = frozenset(f for f in _GIVEN if f in self.by_field) | self._implied()
         self.details = Details(table, around.problems)
+        self.assessor = Assessor(table, around)
         self.found = PlanTable()
         self.place = _Place(around.labels.get("focus_area", ""), around.labels.get("goal"))
         self.owner = (around.organisation, around.plan)
@@ -151,7 +152,7 @@ class _PlanReader:
     def _goal(self) -> None:
         organisation, plan = self.owner
         key = (organisation, plan, self.place.area, self.place.goal)
-        if key in {*self.known} or not self.place.area:
+        if key in self.known or not self.place.area:
             return
         self.known.add(key)
         cell = name_of(*self.place.where)
@@ -191,7 +192,7 @@ class _PlanReader:
         more = self.details.of(row, own=True)
         responsible = tuple(dict.fromkeys((*before.responsible, *more["responsible"])))
         indicators = tuple(dict.fromkeys((*before.indicators, *more["indicators"])))
-        told = assessments(self.table, row, self.around, own=True)
+        told = self.assessor.of(row, own=True)
         merged = _merged_assessments(before.assessments, told)
         self.found.actions[-1] = _latest(
             replace(
@@ -279,7 +280,7 @@ class _PlanReader:
         ):
             return
         details: dict[str, Any] = {} if bare else self.details.of(row, share or {})
-        told = () if bare else assessments(self.table, row, self.around, share or {})
+        told = () if bare else self.assessor.of(row, share)
         self.found.actions.append(
             _latest(
                 ActionRecord(
@@ -344,7 +345,7 @@ def _latest(action: ActionRecord) -> ActionRecord:
     """The action with its latest assessment as its own."""
     if not action.assessments:
         return action
-    last = max(enumerate(action.assessments), key=lambda n: (n[1].assessed_on or date.max, n[0]))[1]
+    last = max(action.assessments[::-1], key=lambda a: a.assessed_on or date.max)
     return replace(
         action, light=last.light, note=last.note, assessed_on=last.assessed_on, interpreted=last.interpreted
     )
