@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from hyte_core.excel.colours import light_of_colour, light_of_fill
-from hyte_core.excel.columns import Column
+from hyte_core.excel.column import Column
 from hyte_core.excel.dates import WrongDateError, date_of, end_of_year, schedule_of
 from hyte_core.excel.findings import Around
 from hyte_core.excel.grid import NO_RESULT, ErrorValue, name_of, text_of
-from hyte_core.excel.lights import GREY, light_and_note, light_of_share
+from hyte_core.excel.lights import GREY, is_mark, light_and_note, light_of_share, light_of_word
 from hyte_core.excel.tables import Table
 from hyte_core.locale import _
 from hyte_core.records import AssessmentRecord
@@ -18,42 +18,50 @@ from hyte_core.records import AssessmentRecord
 _BLOBS = set("●⬤■◼•▪◆★lnu")
 
 
-def assessments(
-    table: Table, row: int, around: Around, share: dict[str, str] | None = None, own: bool = False
-) -> tuple[AssessmentRecord, ...]:
-    """What a row says, the oldest first. ``share`` has the texts that are this action's alone."""
-    reader = _Assessor(table, row, around, share or {}, own)
-    told = [a for year in reader.years() if (a := reader.assessment(year))]
-    return tuple(told)
+class Assessor:
+    """Reads the rows of one table. Which columns belong to which year is settled once for all of them."""
 
-
-class _Assessor:
-    def __init__(self, table: Table, row: int, around: Around, share: dict[str, str], own: bool) -> None:
-        self.table, self.sheet, self.row, self.around = table, table.sheet, row, around
-        self.share, self.own = share, own
+    def __init__(self, table: Table, around: Around) -> None:
+        self.table, self.sheet, self.around = table, table.sheet, around
         self.columns = [c for c in table.columns if c.field in ("light", "note", "assessed_on") or c.coloured]
+        self.years = [(year, self._of_year(year)) for year in self._years()]
+        self.row, self.share, self.own = 0, dict[str, str](), False
 
-    def years(self) -> list[int | None]:
+    def of(
+        self, row: int, share: dict[str, str] | None = None, own: bool = False
+    ) -> tuple[AssessmentRecord, ...]:
+        """What a row says, the oldest first. ``share`` has the texts that are one action's of several in the
+        row; ``own`` leaves out what the row has only through merged cells.
+        """
+        self.row, self.share, self.own = row, share or {}, own
+        told = (self.assessment(year, columns) for year, columns in self.years)
+        return tuple(assessment for assessment in told if assessment)
+
+    def _years(self) -> list[int | None]:
         """The years that have a light or a note of their own; None for what is not dated by its column."""
-        named = {c.year for c in self.columns if c.field != "assessed_on"}
+        named = {self._year(c) for c in self.columns if c.field != "assessed_on"}
         dated = sorted(year for year in named if year)
         # Lights by year beside one column of notes, or the other way round: the undated is of the latest year.
         if dated and None in named and not self._both_undated():
             return [*dated]
         return [*dated, None] if None in named else [*dated]
 
+    def _year(self, column: Column) -> int | None:
+        """The year that a column is of: its header's, else the sheet's."""
+        return column.year or self.around.year
+
     def _both_undated(self) -> bool:
-        return {"light", "note"} <= {c.field for c in self.columns if c.year is None}
+        return {"light", "note"} <= {c.field for c in self.columns if self._year(c) is None}
 
     def _of_year(self, year: int | None) -> list[Column]:
-        own = [c for c in self.columns if c.year == year]
-        years = self.years()
+        own = [c for c in self.columns if self._year(c) == year]
+        years = self._years()
         if years and year == years[-1] and None not in years:
-            own += [c for c in self.columns if c.year is None]
+            own += [c for c in self.columns if self._year(c) is None]
         return own
 
-    def assessment(self, year: int | None) -> AssessmentRecord | None:
-        columns = self._of_year(year)
+    def assessment(self, year: int | None, columns: list[Column]) -> AssessmentRecord | None:
+        """What the row says of one year."""
         light, notes, place = self._light(columns)
         notes += [text for c in columns if c.field == "note" and (text := self._text(c))]
         note = "\n".join(dict.fromkeys(notes))
@@ -78,7 +86,6 @@ class _Assessor:
                     continue
                 if day:
                     return day
-        year = year or self.around.year
         return end_of_year(year) if year else None
 
     def _text(self, column: Column) -> str:
@@ -131,9 +138,7 @@ class _Assessor:
         if self.own and corner[0] != self.row:
             return None, ""
         value = self.sheet.value(self.row, column.number)
-        shown = self.around.conditional(*corner) or light_of_fill(
-            self.sheet, self.row, column.number, column.beside
-        )
+        shown = self.around.conditional(*corner) or self._filled(column)
         if value is NO_RESULT or isinstance(value, ErrorValue):
             return None, ""
         if column.letter in self.share:
@@ -146,6 +151,13 @@ class _Assessor:
         if not text:
             return shown, ""
         return self._word(text, column, shown)
+
+    def _filled(self, column: Column) -> str | None:
+        """The light of the cell's colour: as the workbook's own legend says, else as people see it."""
+        cell = self.sheet.cell(self.row, column.number)
+        explained = self.around.colours.get(self.sheet.styles.fills.get(cell.style, "")) if cell else None
+        light = explained or light_of_fill(self.sheet, self.row, column.number, column.beside)
+        return None if light == GREY else light
 
     def _word(self, text: str, column: Column, shown: str | None) -> tuple[str | None, str]:
         light, note = light_and_note(text, self.around.legend)
@@ -160,10 +172,17 @@ class _Assessor:
             written = light_of_colour(self.sheet.styles.fonts.get(cell.style, "")) if cell else None
             if written or shown:
                 return written or shown, ""
+        if is_mark(text) and (shown or self._named(column)):
+            return shown or self._named(column), ""
         if shown or column.notes:
             return shown, text
         self._unknown(column, text)
         return None, ""
+
+    def _named(self, column: Column) -> str | None:
+        """The light that the header itself names, for the x under "Tehty"."""
+        light = light_of_word(column.headers[-1]) if column.headers else None
+        return None if light == GREY else light
 
     def _number(self, value: float, column: Column, shown: str | None) -> tuple[str | None, str]:
         named = self.around.legend.get(text_of(value))

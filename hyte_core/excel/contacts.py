@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from hyte_core.excel.columns import Column
+from hyte_core.excel.column import Column
 from hyte_core.excel.findings import Around
 from hyte_core.excel.grid import clean, name_of
 from hyte_core.excel.splitting import rows_of
@@ -28,6 +29,9 @@ _CONTACT_WORDS = re.compile(
 #: Endings of Finnish names of places and bodies in the genitive, and in the form in which records have them.
 _GENITIVES = (
     ("hyvinvointialueen", "hyvinvointialue"),
+    ("områdets", "området"),
+    ("kommunens", "kommunen"),
+    ("stadens", "staden"),
     ("kaupungin", "kaupunki"),
     ("kunnan", "kunta"),
     ("yhtymän", "yhtymä"),
@@ -71,6 +75,13 @@ class ContactTable:
     networks: list[NetworkRecord] = field(default_factory=list)
 
 
+class _Seat(NamedTuple):
+    """Whose contact somebody is."""
+
+    area: str
+    organisation: str
+
+
 @dataclass
 class _Person:
     role: str = ""
@@ -83,6 +94,7 @@ def read_contacts(table: Table, around: Around) -> ContactTable:
     found = ContactTable()
     area_column = table.of("area")[0]
     area = organisation = ""
+    groups = _groups(table)
     for row in table.body():
         own = table.sheet.text(row, area_column.number)
         if own:
@@ -91,11 +103,11 @@ def read_contacts(table: Table, around: Around) -> ContactTable:
             continue
         for column in table.of("contact"):
             _matrix_cell(found, table, row, area, column)
-        if table.has("role", "name", "email"):
-            organisation = (
-                _text(table, row, "organisation") or (organisation if not own else "") or around.organisation
-            )
-            _long_row(found, table, row, area, organisation)
+        said = _text(table, row, "organisation")
+        organisation = said or ("" if table.sheet.own_text(row, area_column.number) else organisation)
+        for named, columns in groups:
+            body = named or organisation or around.organisation
+            _long_row(found, table, row, _Seat(area, " ".join(body.split())), columns)
         for column in table.of("network"):
             text = table.sheet.text(row, column.number)
             for name in _listed(text):
@@ -134,22 +146,34 @@ def _matrix_cell(found: ContactTable, table: Table, row: int, area: str, column:
         )
 
 
-def _long_row(found: ContactTable, table: Table, row: int, area: str, organisation: str) -> None:
-    roles = _text(table, row, "role")
-    names = _text(table, row, "name")
-    emails = _EMAIL.findall(_text(table, row, "email"))
-    column = (table.of("role") or table.of("name") or table.of("email"))[0]
-    listed = _paired(roles, names, emails)
-    for person in listed:
+def _groups(table: Table) -> list[tuple[str, dict[str, Column]]]:
+    """The columns that tell of one contact together; with the organisation, if a header over them names it."""
+    groups: list[tuple[str, dict[str, Column]]] = []
+    for column in table.of("role", "name", "email"):
+        over = column.headers[0] if len(column.headers) > 1 else ""
+        if groups and groups[-1][0] == over and column.field not in groups[-1][1]:
+            groups[-1][1][column.field] = column
+        else:
+            groups.append((over, {column.field: column}))
+    if len(groups) == 1:
+        return [("", groups[0][1])]
+    return [(organisation_of((over,)) if over else "", columns) for over, columns in groups]
+
+
+def _long_row(found: ContactTable, table: Table, row: int, seat: _Seat, columns: dict[str, Column]) -> None:
+    text = {name: table.sheet.text(row, column.number) for name, column in columns.items()}
+    first = next(iter(columns.values()))
+    emails = _EMAIL.findall(text.get("email", ""))
+    for person in _paired(text.get("role", ""), text.get("name", ""), emails):
         found.contacts.append(
             ContactRecord(
-                area,
-                " ".join(organisation.split()),
+                seat.area,
+                seat.organisation,
                 person.role,
                 person.name,
                 _plain_email(person.email),
                 table.sheet.title,
-                name_of(row, column.number),
+                name_of(row, first.number),
             )
         )
 
@@ -266,6 +290,8 @@ def organisation_of(headers: tuple[str, ...]) -> str:
 def nominative(name: str) -> str:
     """A name of a place or a body in its basic form, from the genitive: Asikkalan, Lahden, Iitin, Porvoon kaupungin."""
     first, _space, last = name.rpartition(" ")
+    # "Kunnassa", "hyvinvointialueella": the stem is the genitive's.
+    last = re.sub(r"(?<=[aeiouyäö])(ssa|ssä|lla|llä)$", "n", last)
     plain = last.casefold()
     for ending, basic in _GENITIVES:
         if plain.endswith(ending):

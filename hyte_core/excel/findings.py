@@ -63,6 +63,8 @@ class Around:
     problems: Problems
     #: The workbook's own words for its lights.
     legend: Mapping[str, str]
+    #: The same for its colours.
+    colours: Mapping[str, str]
     #: The light that a cell's conditional formatting shows.
     conditional: Callable[[int, int], str | None]
     #: The year of a sheet that is named by one.

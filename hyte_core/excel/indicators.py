@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from hyte_core.excel.columns import Column
+from hyte_core.excel.column import Column
 from hyte_core.excel.findings import Around
 from hyte_core.excel.grid import NO_RESULT, ErrorValue, name_of, text_of
 from hyte_core.excel.headers import years
@@ -22,7 +22,7 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _UNIT_END = re.compile(
-    r"(?:,\s*|\s*\()(%|‰|prosenttia|kpl|lkm|hlö|henkilöä|litraa|euroa|€|€/as\.?|€/asukas|/1 ?000 as\.?|indeksi|pistettä|pist\.|procent|antal|st)\)?\s*$"
+    r"(?:,\s*|\s*\(|\s+(?=%))(%|‰|prosenttia|kpl|lkm|hlö|henkilöä|litraa|euroa|€|€/as\.?|€/asukas|/1 ?000 as\.?|indeksi|pistettä|pist\.|procent|antal|st)\)?\s*$"
 )
 _FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-zåäö%)])\s*[1-9]\))$")
 _UNITS = {"prosenttia": "%", "prosentti": "%", "procent": "%", "per cent": "%", "percent": "%", "pros.": "%"}
@@ -72,7 +72,9 @@ class _IndicatorReader:
         self.name: _Name | None = None
         self.group = ""
         self.meanings = {c.number: self._meaning(c) for c in table.of("value", "baseline_target")}
-        self.default_region = (
+        self.default_region = next(
+            (c.region for c in table.of("value") if c.region and c.region not in REGIONS.values()), ""
+        ) or (
             next((m.regions[0] for m in self.meanings.values() if m.regions), "")
             or around.labels.get("region", "")
             or around.organisation
@@ -228,7 +230,7 @@ class _IndicatorReader:
                 "; ".join(told.unread) or text,
             )
         if "/" in text and told.figures:
-            self._say_slash(column, meant)
+            self._say_slash(column, told.meant)
 
     def _from_to(self, row: _Row, column: Column, text: str, meant: Meaning) -> None:
         """A starting point and a target on the sides of a slash."""
@@ -341,7 +343,7 @@ def _named(text: str) -> _Name:
     name = _FOOTNOTE.sub("", name)
     match = _UNIT_END.search(name.replace("; %", ", %"))
     if match:
-        unit, name = _unit(match[1]), name[: match.start()].rstrip(" ,;")
+        unit, name = _unit(match[1]), _FOOTNOTE.sub("", name[: match.start()].rstrip(" ,;"))
     return _Name(name, unit, source)
 
 

@@ -47,10 +47,16 @@ _SIGNS = {
 }
 _VARIATION = re.compile("[\ufe0e\ufe0f\u200d]|[\U0001f3fb-\U0001f3ff]")
 _PERCENT = re.compile(
-    r"[+]?(\d{1,3}(?:[.,]\d+)?)\s*(?:%|prosenttia|procent|per ?cent)(?:\s*(?:valmis|valmiina|tehty|klar|done))?"
+    r"(?:n\.\s*|noin\s+|ca\.?\s*|[+])?(\d{1,3}(?:[.,]\d+)?)\s*(?:%|prosenttia|procent|per ?cent)(?:\s*(?:valmis|valmiina|tehty|klar|done))?"
 )
 #: A light's name may be followed by its reason: "Kesken: odottaa rahoitusta".
 _REASON = re.compile(r"\s*(?:[:;,.(\n]|\s[-–—]\s)\s*")
+
+#: A light's name may be followed by when it came true: "toteutunut 12/2023".
+_DATED = re.compile(
+    r"(.{2,40}?)[\s,]+((?:v\.|vuonna|keväällä|kesällä|syksyllä|år)?\s*(?:\d{1,2}[./])?(?:\d{1,2}\.)?(?:19|20)\d\d)\.?",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +108,9 @@ def light_and_note(text: str, legend: Mapping[str, str]) -> tuple[str | None, st
     whole = legend.get(key) or light_of_word(text) or light_of_percent(text)
     if whole:
         return whole, ""
+    dated = _DATED.fullmatch(text)
+    if dated and (light := legend.get(dated[1].casefold()) or light_of_word(dated[1])):
+        return light, dated[2].strip(" ,")
     for divider in _REASON.finditer(text):
         name = text[: divider.start()]
         light = (

@@ -1,7 +1,7 @@
 """Cells with many figures: "8.-9. lk: 7,2 %/8,5 % 9,3 %/9,1 % Tavoite: 0 %" under "(Mikkeli/koko maa 2017, 2019)"."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from hyte_core.excel.grid import clean
@@ -14,7 +14,13 @@ _FIGURE = r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:(?P<mark>[.
 _PLACE = r"(?P<place>koko maa(?:ssa|n)?|hela landet|whole country|manner-suomi)\s*(?:\((?P<year>(?:19|20)\d\d)\))?\s*:?\s*"
 _TARGET = re.compile(r"\b(tavoite(?:taso|arvo)?|mål|target)\b\s*(?:\([^)]*\))?\s*:?\s*", re.IGNORECASE)
 _HEADING = re.compile(
-    r"^\s*(?P<word>lähtötilanne|lähtötaso|nykytila|tilanne|seuranta|toteuma|utgångsläge|nuläge|baseline)\b\s*(?:\((?P<inside>[^)]*)\))?\s*:?\s*",
+    r"^\s*(?P<word>lähtötilanne|lähtötaso|nykytila|tilanne|seuranta|toteuma|utgångsläge|nuläge|baseline)\b\s*(?:\((?P<inside>[^)]*)\)|(?P<listed>(?:19|20)\d\d(?:\s*[/,]\s*(?:19|20)\d\d)+))?\s*:?\s*",
+    re.IGNORECASE,
+)
+#: Remarks among the figures, which have years and numbers of their own.
+_REMARK = re.compile(
+    r"\((?:huom|obs|note)[^)]*\)|\+?\(?\+\s?[\d ]+[^()\d]{8,}\)|"
+    r"(?:kuntakohtaista\s+)?(?:seuranta)?tieto\w*\s+ei\s+ole[^.\n]*?saatavi\w+(?:\s+\d{4}\s*-\s*\d{4})?\.?",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -76,6 +82,7 @@ class Cell:
     figures: list[Figure]
     targets: list[tuple[str, Target]]
     unread: list[str]
+    meant: Meaning = field(default_factory=Meaning)
 
 
 def meaning_of(header: str) -> Meaning:
@@ -132,11 +139,22 @@ def _is_baseline_target(parts: list[str]) -> bool:
 
 def read_cell(text: str, meant: Meaning) -> Cell:
     """All that a cell says, as far as it can be read; what cannot is told, not guessed."""
-    text = re.sub(r"[ \t]+", " ", clean(text).replace("−", "-").replace("–", "-"))
+    text = _REMARK.sub(" ", clean(text).replace("−", "-").replace("–", "-"))
+    text = re.sub(r"[ \t]+", " ", text)
     reader = _Reader(meant)
     for line in _lines(text):
         reader.line(line)
-    return reader.cell
+    return _without_contradictions(replace(reader.cell, meant=reader.meant))
+
+
+def _without_contradictions(cell: Cell) -> Cell:
+    """Two values for the same year, place and group mean that the cell was not understood: neither is taken."""
+    told: dict[tuple[str, str, int | None], set[float | None]] = {}
+    for figure in cell.figures:
+        told.setdefault((figure.group, figure.region, figure.year), set()).add(figure.value)
+    kept = [f for f in cell.figures if len(told[f.group, f.region, f.year]) == 1]
+    lost = [f"{f.value:g}" for f in cell.figures if f not in kept and f.value is not None]
+    return Cell(kept, cell.targets, [*cell.unread, *lost], cell.meant)
 
 
 def _lines(text: str) -> list[str]:
@@ -165,7 +183,7 @@ class _Reader:
         match = _HEADING.match(line)
         if match is None:
             return line
-        if inside := match["inside"]:
+        if inside := match["inside"] or match["listed"]:
             told = meaning_of(f"({inside})")
             regions = told.regions if len(told.regions) > 1 else self.meant.regions
             if len(self.meant.regions) == len(regions) and any(_is_short(r) for r in regions):
@@ -240,6 +258,9 @@ class _Reader:
                 self._add(figure, named, region or self._region(0, 1))
             return
         for number, pair in enumerate(pairs):
+            if len(pair) > max(2, len(self.meant.regions), len(self.meant.groups)):
+                self.cell.unread.append(" / ".join(f"{figure.value:g}" for figure in pair))
+                continue
             of_pair = year or self._year(number, len(pairs))
             for side, figure in enumerate(pair):
                 self._add(figure, of_pair, region or self._region(side, len(pair)), side)

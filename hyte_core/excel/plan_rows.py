@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from hyte_core.excel.columns import Column
+from hyte_core.excel.column import Column
 from hyte_core.excel.lights import light_of_word
 from hyte_core.excel.tables import Table
 

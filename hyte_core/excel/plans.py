@@ -1,18 +1,16 @@
 """Plans: from the rows of a table to goals and actions with their lights."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from hyte_core.excel.assessing import assessments
-from hyte_core.excel.columns import Column
-from hyte_core.excel.dates import Schedule, WrongDateError, date_of, is_ongoing, schedule_of
+from hyte_core.excel.assessing import Assessor
+from hyte_core.excel.column import Column
 from hyte_core.excel.findings import Around
-from hyte_core.excel.grid import name_of, text_of
-from hyte_core.excel.lights import is_mark
+from hyte_core.excel.grid import name_of
+from hyte_core.excel.plan_details import Details
 from hyte_core.excel.plan_rows import Layout, label_and_rest
-from hyte_core.excel.splitting import Item, items, names, rows_of, things
+from hyte_core.excel.splitting import Item, items, rows_of
 from hyte_core.excel.tables import Table
 from hyte_core.locale import _
 from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord
@@ -36,6 +34,7 @@ class PlanTable:
 
     goals: list[GoalRecord] = field(default_factory=list)
     actions: list[ActionRecord] = field(default_factory=list)
+    rows: int = 0
 
 
 def read_plan(table: Table, around: Around) -> PlanTable:
@@ -51,6 +50,8 @@ class _PlanReader:
         self.by_field = {c.field: table.of(c.field) for c in table.columns if c.field}
         self.given = frozenset(f for f in _GIVEN if f in self.by_field)
         self.implied = self._implied()
+        self.details = Details(table, around.problems)
+        self.assessor = Assessor(table, around)
         self.found = PlanTable()
         self.place = _Place(around.labels.get("focus_area", ""), around.labels.get("goal"))
         self.owner = (around.organisation, around.plan)
@@ -83,6 +84,7 @@ class _PlanReader:
     # --- where the row belongs
 
     def _row(self, row: int, own: dict[int, str]) -> None:
+        self.found.rows += 1
         self._owner(row)
         self._move(row)
         column = self._column("action")
@@ -92,8 +94,7 @@ class _PlanReader:
             self._continue(row)
             return
         if not text and not part:
-            if self.place.area and self.table.has("goal", "focus_area"):
-                self._goal()
+            self._goals(row)
             return
         if not self.place.area and not self._area_unknown(row):
             return
@@ -138,10 +139,22 @@ class _PlanReader:
         self.place = replace(self.place, area=name)
         return True
 
+    def _goals(self, row: int) -> None:
+        """A row without an action: a goal; or several, in a table that lists nothing but goals."""
+        column = self._column("goal")
+        listed = (
+            items(self.sheet.own_text(row, column.number)) if column and not self.table.has("action") else []
+        )
+        for item in listed if len(listed) > 1 else ():
+            self.place = replace(self.place, goal=item.text)
+            self._goal()
+        if len(listed) < 2:
+            self._goal()
+
     def _goal(self) -> None:
         organisation, plan = self.owner
         key = (organisation, plan, self.place.area, self.place.goal)
-        if key in {*self.known} or not self.place.area:
+        if key in self.known or not self.place.area:
             return
         self.known.add(key)
         cell = name_of(*self.place.where)
@@ -178,10 +191,10 @@ class _PlanReader:
 
     def _continue(self, row: int) -> None:
         before = self.found.actions[-1]
-        more = self._details(row, own=True)
+        more = self.details.of(row, own=True)
         responsible = tuple(dict.fromkeys((*before.responsible, *more["responsible"])))
         indicators = tuple(dict.fromkeys((*before.indicators, *more["indicators"])))
-        told = assessments(self.table, row, self.around, own=True)
+        told = self.assessor.of(row, own=True)
         merged = _merged_assessments(before.assessments, told)
         self.found.actions[-1] = _latest(
             replace(
@@ -268,8 +281,8 @@ class _PlanReader:
             for a in self.found.actions[-30:]
         ):
             return
-        details: dict[str, Any] = {} if bare else self._details(row, share or {})
-        told = () if bare else assessments(self.table, row, self.around, share or {})
+        details: dict[str, Any] = {} if bare else self.details.of(row, share or {})
+        told = () if bare else self.assessor.of(row, share)
         self.found.actions.append(
             _latest(
                 ActionRecord(
@@ -287,104 +300,6 @@ class _PlanReader:
                 )
             )
         )
-
-    def _details(self, row: int, share: dict[str, str] | None = None, own: bool = False) -> dict[str, Any]:
-        share = share or {}
-
-        def texts(name: str) -> Iterator[tuple[Column, str]]:
-            for column in self.by_field.get(name, ()):
-                read = self.sheet.own_text if own else self.sheet.text
-                text = share.get(column.letter) or read(row, column.number)
-                if text:
-                    yield column, text
-
-        schedule = self._schedule(row, list(texts("schedule")), list(texts("due")), share)
-        return {
-            "responsible": tuple(dict.fromkeys(n for _c, text in texts("responsible") for n in names(text))),
-            "indicators": tuple(dict.fromkeys(t for _c, text in texts("indicators") for t in things(text))),
-            "baseline_target": self._baseline(texts),
-            **schedule,
-        }
-
-    def _baseline(self, texts: Any) -> str:
-        """Where the action starts from and aims at, in the plan's own words; from two columns, with their headers."""
-        together = "\n".join(text for _c, text in texts("baseline_target"))
-        apart = [
-            f"{column.header}: {text}" for name in ("baseline", "target") for column, text in texts(name)
-        ]
-        return "\n".join(filter(None, (together, "; ".join(apart))))
-
-    # --- dates
-
-    def _schedule(
-        self,
-        row: int,
-        schedules: list[tuple[Column, str]],
-        dues: list[tuple[Column, str]],
-        share: dict[str, str],
-    ) -> dict[str, Any]:
-        marked = [c.year for c, text in schedules if c.year and is_mark(text)]
-        words = [text for c, text in schedules if not (c.year and is_mark(text))]
-        if marked:
-            first, last = min(y for y in marked if y), max(y for y in marked if y)
-            words.append(str(first) if first == last else f"{first}–{last}")
-        value = schedules[0][0] if len(schedules) == 1 and not marked and not share else None
-        raw = self.sheet.value(row, value.number) if value else None
-        told = self._told(
-            row, raw if raw is not None and not isinstance(raw, str) else "\n".join(words), schedules
-        )
-        due = self._due(row, dues, share)
-        starts = self._day(row, "starts")
-        words += [text for _c, text in dues if due.due is None or is_ongoing(text)]
-        return {
-            "schedule": "; ".join(dict.fromkeys(words)),
-            "starts": starts or told.starts or due.starts,
-            "due": due.due or told.due,
-        }
-
-    def _told(self, row: int, value: Any, schedules: list[tuple[Column, str]]) -> Schedule:
-        try:
-            date_of(value)
-        except WrongDateError:
-            self._wrong_date(row, schedules[0][0].number, value)
-        return schedule_of(value)
-
-    def _due(self, row: int, dues: list[tuple[Column, str]], share: dict[str, str]) -> Schedule:
-        for column, text in dues:
-            value = text if column.letter in share else self.sheet.value(row, column.number)
-            try:
-                day = date_of(value)
-            except WrongDateError:
-                self._wrong_date(row, column.number, value)
-                continue
-            told = Schedule(None, day) if day else schedule_of(value)
-            if told == Schedule() and text and not is_ongoing(text):
-                message = _(
-                    "Tästä ei saa päivää, joten se luettiin aikataulun tekstiksi: kirjoita päivä muodossa 31.12.2025."
-                )
-                self.problems.warn("not_a_date", message, self.sheet, (row, column.number), value)
-            return told
-        return Schedule()
-
-    def _day(self, row: int, name: str) -> date | None:
-        column = self._column(name)
-        if column is None:
-            return None
-        value = self.sheet.value(row, column.number)
-        try:
-            day = date_of(value)
-        except WrongDateError:
-            self._wrong_date(row, column.number, value)
-            return None
-        if day or not text_of(value):
-            return day
-        told = schedule_of(value)
-        begin = told.starts or (told.due.replace(day=1) if told.due else None)
-        return begin.replace(month=1) if begin and text_of(value).isdigit() else begin
-
-    def _wrong_date(self, row: int, column: int, value: Any) -> None:
-        message = _("Tätä päivää ei ole: kirjoita päivä muodossa 31.12.2025.")
-        self.problems.add("not_a_date", message, "error", self.sheet, (row, column), value)
 
     # --- cells
 
@@ -432,7 +347,7 @@ def _latest(action: ActionRecord) -> ActionRecord:
     """The action with its latest assessment as its own."""
     if not action.assessments:
         return action
-    last = max(enumerate(action.assessments), key=lambda n: (n[1].assessed_on or date.max, n[0]))[1]
+    last = max(action.assessments[::-1], key=lambda a: a.assessed_on or date.max)
     return replace(
         action, light=last.light, note=last.note, assessed_on=last.assessed_on, interpreted=last.interpreted
     )

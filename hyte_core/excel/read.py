@@ -20,12 +20,15 @@ from hyte_core.excel.reading import Reading, TableFound
 from hyte_core.excel.repeated import without_repetition
 from hyte_core.excel.tables import Choices, Table, find_tables, letters
 from hyte_core.excel.titles import (
+    colours_explained,
+    heading_over,
     labels_in,
     lines_above,
     name_of_sheet,
     plan_title,
     texts_outside,
     year_of_sheet,
+    year_of_title,
 )
 from hyte_core.excel.xlsx import read_xlsx
 from hyte_core.locale import _
@@ -84,6 +87,7 @@ class _BookReader:
         self.found = _Found()
         self.tables: list[TableFound] = []
         self.titled = ""
+        self.colours: dict[str, str] = {}
 
     def read(self, book: Book) -> Reading:
         ours = [(sheet, kind) for sheet in book.sheets if (kind := own_kind(sheet))]
@@ -92,6 +96,9 @@ class _BookReader:
         others = [s for s in book.sheets if s.rows and not own_kind(s) and not (ours and is_own_guide(s))]
         tables = {id(sheet): find_tables(sheet, self.choices) for sheet in others}
         legend = self._legend(others, tables)
+        self.colours = {
+            colour: light for sheet in others for colour, light in colours_explained(sheet, tables[id(sheet)])
+        }
         for sheet in others:
             if sheet.hidden:
                 self._skip_hidden(sheet, tables[id(sheet)])
@@ -130,10 +137,12 @@ class _BookReader:
     def _table(self, table: Table, tables: list[Table], legend: dict[str, str]) -> None:
         around = self._around(table, tables, legend)
         check_cells(table, self.problems)
+        rows: int | None = None
         if table.kind == "actions":
             plan = read_plan(table, around)
             self.found.goals += plan.goals
             self.found.actions += plan.actions
+            rows = plan.rows
         elif table.kind == "indicators":
             indicators = read_indicators(table, around)
             self.found.values += indicators.values
@@ -142,21 +151,24 @@ class _BookReader:
             contacts = read_contacts(table, around)
             self.found.contacts += contacts.contacts
             self.found.networks += contacts.networks
-        self._note(table)
+        self._note(table, rows)
 
     def _around(self, table: Table, tables: list[Table], legend: dict[str, str]) -> Around:
         sheet = table.sheet
         lines = lines_above(sheet, table, tables)
         labels = labels_in(lines)
         labels["sheet"] = name_of_sheet(sheet.title)
+        if not table.has("focus_area") and (heading := heading_over(table, lines)):
+            labels.setdefault("focus_area", heading)
         plan = self.plan or labels.get("plan", "") or self._titled(table, lines)
         return Around(
             plan=plan,
             organisation=self.organisation or labels.get("organisation", ""),
             problems=self.problems,
             legend=legend,
+            colours=self.colours,
             conditional=_conditional(sheet),
-            year=year_of_sheet(sheet.title),
+            year=year_of_sheet(sheet.title) or year_of_title(lines),
             labels=labels,
         )
 
@@ -173,10 +185,12 @@ class _BookReader:
         self.titled = title.text
         return self.titled
 
-    def _note(self, table: Table) -> None:
+    def _note(self, table: Table, rows: int | None) -> None:
         headers = {get_column_letter(c.number): c.header for c in table.columns if c.header or c.field}
         kind = "networks" if table.kind == "contacts" and not _has_people(table) else table.kind
-        rows = sum(1 for row in table.body() if any(c in table.sheet.rows[row] for c in _numbers(table)))
+        if rows is None:
+            numbers = [column.number for column in table.columns if column.field]
+            rows = sum(1 for row in table.body() if any(n in table.sheet.rows[row] for n in numbers))
         self.tables.append(
             TableFound(kind, table.sheet.title, table.header_row, letters(table), rows, headers)
         )
@@ -201,10 +215,6 @@ class _BookReader:
             "Tiedostosta ei löytynyt taulukkoa, jossa olisi otsikot kuten Painopiste ja Toimenpide: käytä mallipohjaa."
         )
         self.problems.add("no_table", message)
-
-
-def _numbers(table: Table) -> list[int]:
-    return [column.number for column in table.columns if column.field]
 
 
 def _has_people(table: Table) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from hyte_core.excel import headers
-from hyte_core.excel.columns import Column, columns_of
+from hyte_core.excel.column import Column, sample
+from hyte_core.excel.columns import columns_of
 from hyte_core.excel.grid import Sheet
 from hyte_core.excel.lights import light_of_word
 
@@ -162,7 +163,9 @@ def _stack(sheet: Sheet, column: int, rows: list[int]) -> tuple[str, ...]:
             text = _group_text(sheet, row, column)
         if text and (not texts or texts[-1] != text):
             texts.append(text)
-    return tuple(texts)
+    # Under the further columns of a wide header there is nothing, or what belongs to its first column.
+    wide = sheet.corner(rows[-1], column)[1] < column
+    return () if wide and not sample(sheet, column, rows[-1] + 1) else tuple(texts)
 
 
 def _group_text(sheet: Sheet, row: int, column: int) -> str:
@@ -184,17 +187,26 @@ def _is_second_header(sheet: Sheet, row: int, above: int, left: int, right: int)
     if not texts or any(len(text) > 40 for _c, text in texts):
         return False
     for column, text in texts:
-        area = sheet.area(above, column)
         header = sheet.own_text(above, column)
-        wide = area is not None and area.right > area.left
+        wide = _is_wide(sheet, above, column)
         opens_group = (
             bool(header) and not sheet.text(above, column + 1) and sheet.own_text(row, column + 1) != ""
         )
-        if not (wide or not sheet.text(above, column) or opens_group):
+        # A year may stand under any header, as long as other headers are split.
+        year = bool(headers.years(text)) and not headers.header_text(text)
+        if not (wide or not sheet.text(above, column) or opens_group or year):
             return False
         if headers.meaning(text, "actions") is None and _looks_like_data(text):
             return False
-    return any(sheet.text(above, c) or _group_text(sheet, above, c) for c, _text in texts) and len(texts) > 1
+    split = any(_is_wide(sheet, above, c) or not sheet.text(above, c) for c, _text in texts)
+    named = any(sheet.text(above, c) or _group_text(sheet, above, c) for c, _text in texts)
+    opens = any(not sheet.text(above, c + 1) for c, _text in texts)
+    return named and (split or opens) and len(texts) > 1
+
+
+def _is_wide(sheet: Sheet, row: int, column: int) -> bool:
+    area = sheet.area(row, column)
+    return area is not None and area.right > area.left
 
 
 def _looks_like_data(text: str) -> bool:

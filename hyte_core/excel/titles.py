@@ -1,10 +1,12 @@
 """What a sheet says around its tables: the plan's title, labelled lines, the year, the legend of its lights."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hyte_core.excel.grid import Sheet
 from hyte_core.excel.headers import years
+from hyte_core.excel.lights import light_of_word
 from hyte_core.excel.tables import Table
 
 #: Names that say nothing of what a sheet is about.
@@ -25,6 +27,11 @@ _LABELS = {
     "goal": r"tavoite(?: \d+)?|mål(?: \d+)?|goal(?: \d+)?",
     "region": r"alue|kunta|kaupunki|kommun|region|municipality",
 }
+
+_FOLLOW_UP = re.compile(
+    r"seuranta|toteuma|toteutumi|arvioin|tilanne|raport|uppföljning|utvärdering|follow-up|monitoring|report",
+    re.IGNORECASE,
+)
 
 
 class Title(NamedTuple):
@@ -108,3 +115,41 @@ def texts_outside(sheet: Sheet, tables: list[Table]) -> list[str]:
         if len(texts) == 2:
             found.append(f"{texts[0]} = {texts[1]}")
     return found
+
+
+def year_of_title(lines: list[tuple[int, int, str]]) -> int | None:
+    """The year of a table under a title such as "Toimenpiteiden seuranta 2024"."""
+    for _row, _column, text in lines:
+        if len(years(text)) == 1 and len(text) < 100 and _FOLLOW_UP.search(text):
+            return years(text)[0]
+    return None
+
+
+def heading_over(table: Table, lines: list[tuple[int, int, str]]) -> str:
+    """The text alone on the row right above a table: what the table is about, if it is not the plan's title."""
+    above = [(row, text) for row, _column, text in lines if row == table.top - 1]
+    if len(above) != 1:
+        return ""
+    text = " ".join(above[0][1].split())
+    plain = (
+        len(text) > 100
+        or text.endswith((".", ":", "?"))
+        or _PLAN_TITLE.search(text)
+        or _FOLLOW_UP.search(text)
+    )
+    return "" if plain or years(text) or ":" in text or _PLAIN_SHEET.fullmatch(text) else text
+
+
+def colours_explained(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[str, str]]:
+    """The colours of a legend: a coloured cell, alone or with its name beside it, that names a light."""
+    for row in sorted(sheet.rows):
+        texts = list(sheet.texts(row))
+        inside = any(t.top <= row <= t.last and t.left <= c <= t.right for t in tables for c, _text in texts)
+        if not texts or len(texts) > 2 or (inside and len(texts) > 1):
+            continue
+        for column, cell in sheet.rows[row].items():
+            colour = sheet.styles.fills.get(cell.style)
+            text = sheet.own_text(row, column) or sheet.own_text(row, column + 1)
+            light = light_of_word(text) if colour and text else None
+            if colour and light:
+                yield colour, light

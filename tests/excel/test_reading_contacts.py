@@ -62,3 +62,16 @@ def test_networks_of_an_area() -> None:
         ("Liikunta", "Liikkuva koulu -verkosto"),
     ]
     assert reading.tables[0].kind == "networks"
+
+
+def test_a_role_and_a_name_under_each_organisation() -> None:
+    reading = read(
+        ("Yhdyspinta", "Hyvinvointialue", None, "Kunta", None),
+        (None, "Nimike", "Nimi", "Nimike", "Nimi"),
+        ("Liikunta", "Koordinaattori", "Maija Mallikas", "Liikuntavastaava", "Matti Malli"),
+        merged=("A1:A2", "B1:C1", "D1:E1"),
+    )
+    assert [(c.organisation, c.role, c.name) for c in reading.records.contacts] == [
+        ("Hyvinvointialue", "Koordinaattori", "Maija Mallikas"),
+        ("Kunta", "Liikuntavastaava", "Matti Malli"),
+    ]

@@ -179,3 +179,29 @@ def test_places_as_columns_with_a_year_column() -> None:
 def test_a_value_without_a_year_is_an_error() -> None:
     reading = read(("Indikaattori", "Arvo"), ("Yksinäisyys", 7.2))
     assert codes(reading) == ["no_year@B2"]
+
+
+def test_groups_on_rows_of_their_own() -> None:
+    reading = read(
+        ("Indikaattori", "Mikkeli 2023", "Koko maa 2023"),
+        ("Yksinäisyys, %",),
+        ("8.-9. lk", "10,8", "10,7"),
+        ("lukio", "-", "11,7"),
+    )
+    assert [v[1:3] + v[4:] for v in values(reading)] == [
+        ("Mikkeli", "8.-9. lk", 10.8),
+        ("koko maa", "8.-9. lk", 10.7),
+        ("Mikkeli", "lukio", None),
+        ("koko maa", "lukio", 11.7),
+    ]
+
+
+def test_values_that_contradict_each_other_in_a_cell_are_not_taken() -> None:
+    cell = "Lähtötilanne (MLI/koko maa 2016) Seuranta MLI/koko maa 2019: 6,3 %/koko maa 8,3 % /6,5%/koko maa 7,5 % Tavoite: 5 %"
+    reading = read(
+        ("Indikaattori", "Lähtötilanne (Mikkeli/koko maa)/Tavoite (Mikkeli)"),
+        ("Koulutuksen ulkopuolella", cell),
+    )
+    assert values(reading) == []
+    assert [t.value for t in reading.records.targets] == [5]
+    assert "partly_read@B2" in codes(reading)

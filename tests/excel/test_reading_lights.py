@@ -188,3 +188,29 @@ def test_a_formula_without_a_result_is_a_warning_and_no_light() -> None:
     assert [(p.code, p.cell, p.severity) for p in reading.problems] == [
         ("formula_without_value", "C2", "warning")
     ]
+
+
+def test_a_legend_explains_colours_that_are_no_lights_by_themselves() -> None:
+    fills = {"C2": "4472C4", "C3": "F8CBAD", "A6": "4472C4", "A7": "F8CBAD"}
+    reading = read(*_rows(None, None), (), (), ("Toteutunut",), ("Ei toteutunut",), fills=fills)
+    assert lights(reading) == ["green", "red"]
+
+
+def test_rows_coloured_as_a_whole_are_lights_but_colours_of_focus_areas_are_not() -> None:
+    header = ("Painopiste", "Toimenpide", "Vastuu")
+    rows = [("O", "A"), ("O", "B"), ("O", "C"), ("O", "D")]
+    shown = {f"{c}{r}": k for r, k in ((2, GREEN), (3, YELLOW), (4, RED), (5, GREEN)) for c in "ABC"}
+    assert lights(read(header, *rows, fills=shown)) == ["green", "yellow", "red", "green"]
+    areas = {f"{c}{r}": k for r, k in ((2, GREEN), (3, GREEN), (4, YELLOW), (5, YELLOW)) for c in "ABC"}
+    assert lights(read(header, ("O", "A"), ("O", "B"), ("P", "C"), ("P", "D"), fills=areas)) == [None] * 4
+
+
+def test_a_date_after_the_light_is_its_note() -> None:
+    reading = read(*_rows("toteutunut 12/2023", "kesken"))
+    assert lights(reading) == ["green", "yellow"]
+    assert reading.records.actions[0].note == "12/2023"
+
+
+def test_the_year_of_the_title_dates_the_lights() -> None:
+    reading = read(("Toimenpiteiden seuranta 2024",), *_rows("valmis"))
+    assert reading.records.actions[0].assessed_on == date(2024, 12, 31)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyte_core.excel import read_workbook
@@ -139,6 +139,7 @@ def test_genitives_of_places() -> None:
     assert {name: nominative(name) for name in expected} == expected
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(
         st.lists(
