@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -19,7 +20,7 @@ from hyte_core.imports import Loading, accept, load
 from hyte_core.installation import load_folder
 from hyte_core.locale import LANGUAGES, _, day, moment, number, set_language
 from hyte_core.problems import RefusalError
-from hyte_core.records import Records, dump, status
+from hyte_core.records import dump, for_responsible, status
 from hyte_core.views import PlanHead, plan_heads
 
 
@@ -28,11 +29,18 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     set_language(options.language)
     try:
-        return int(options.run(connect(), options))
+        done = int(options.run(connect(), options))
+        sys.stdout.flush()
+        return done
     except RefusalError as error:
         return _fail([str(error)])
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (SQLAlchemyError, OSError) as error:
         return _fail([explain(error)])
+    except ImportError:
+        return _fail([explain(OSError())])  # no driver for the kind of database that the setting names
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
     sub.add_argument("--dry-run", action="store_true", help=_("näytä, mitä muuttuisi, mutta älä tallenna"))
     sub.add_argument("--json", action="store_true")
-    sub.add_argument("--author", default=getpass.getuser(), help=_("kenen nimissä muutos tehdään"))
+    sub.add_argument("--author", default=_user(), help=_("kenen nimissä muutos tehdään"))
     sub.add_argument("--plan", default="", help=_("suunnitelma riveille, jotka eivät kerro omaansa"))
     sub.add_argument("--organisation", default="", help=_("organisaatio riveille, jotka eivät kerro omaansa"))
     sub = command("export", _export, _("vie työkirjaksi"))
@@ -68,8 +76,16 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "number", nargs="?", type=int, metavar="IMPORT", help=_("tuonnin numero; muuten viimeisin")
     )
-    sub.add_argument("--author", default=getpass.getuser())
+    sub.add_argument("--author", default=_user())
     return parser
+
+
+def _user() -> str:
+    """Who runs the command; a user of a container may have no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "komentorivi"
 
 
 def _fail(lines: Iterable[str]) -> int:
@@ -92,42 +108,46 @@ def _init(engine: Engine, options: argparse.Namespace) -> int:
 
 def _import(engine: Engine, options: argparse.Namespace) -> int:
     migrate(engine)
-    results, failed = [], False
-    for path in options.files:
-        try:
-            content = path.read_bytes()
-        except OSError:
-            raise RefusalError(
-                _("Tiedostoa {file} ei voi lukea: tarkista nimi ja kansio.").format(file=path)
-            ) from None
-        loading = load(
-            engine,
-            path.name,
-            content,
-            today=date.today(),
-            plan=options.plan,
-            organisation=options.organisation,
-        )
-        failed |= not _take(engine, loading, options)
-        results.append(loading.as_json())
+    contents = {path: _content(path) for path in options.files}
+    loadings = [_loading(engine, path, content, options) for path, content in contents.items()]
+    for loading in loadings:
+        _fail(f"{loading.file}: {problem}" for problem in loading.reading.problems)
+    refused = any(loading.comparison is None for loading in loadings)
+    if not refused and not options.dry_run:
+        for number, (path, content) in enumerate(contents.items()):
+            if number:  # compared anew, with what the files before it have brought
+                loadings[number] = _loading(engine, path, content, options)
+            outcome = accept(engine, loadings[number], author=options.author, now=_now())
+            if not outcome.done:
+                return _fail(f"{path.name}: {line}" for line in _reasons(outcome))
     if options.json:
+        results = [loading.as_json() for loading in loadings]
         print(_json(results[0] if len(results) == 1 else results))
-    return int(failed)
+    else:
+        for loading in loadings:
+            if loading.comparison is not None and not refused:
+                print(f"{loading.file}: {_counts(loading.comparison.counts)}")
+    return int(refused)
 
 
-def _take(engine: Engine, loading: Loading, options: argparse.Namespace) -> bool:
-    """Import one file, or say why not; True if it has no errors."""
-    _fail(f"{loading.file}: {problem}" for problem in loading.reading.problems)
-    if loading.comparison is None:
-        return False
-    if not options.dry_run:
-        outcome = accept(engine, loading, author=options.author, now=_now())
-        if not outcome.done:
-            _fail(f"{loading.file}: {line}" for line in _reasons(outcome))
-            return False
-    if not options.json:
-        print(f"{loading.file}: {_counts(loading.comparison.counts)}")
-    return True
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise RefusalError(
+            _("Tiedostoa {file} ei voi lukea: tarkista nimi ja kansio.").format(file=path)
+        ) from None
+
+
+def _loading(engine: Engine, path: Path, content: bytes, options: argparse.Namespace) -> Loading:
+    return load(
+        engine,
+        path.name,
+        content,
+        today=date.today(),
+        plan=options.plan,
+        organisation=options.organisation,
+    )
 
 
 def _reasons(outcome: Outcome) -> list[str]:
@@ -146,7 +166,11 @@ def _export(engine: Engine, options: argparse.Namespace) -> int:
         plans = [head.id for head in _named_plans(engine, options.plan)]
     records = dump(engine, plans)
     if options.responsible:
-        records = _of_responsible(records, options.responsible)
+        records = for_responsible(records, options.responsible)
+        if not records.actions:
+            raise RefusalError(
+                _("Vastuutaholla ”{body}” ei ole toimenpiteitä.").format(body=options.responsible)
+            )
     try:
         options.file.write_bytes(workbook(records))
     except OSError:
@@ -171,19 +195,6 @@ def _named_plans(engine: Engine, name: str) -> list[PlanHead]:
             _("Suunnitelmaa ”{name}” ei ole. Suunnitelmat: {known}.").format(name=name, known=known)
         )
     return found
-
-
-def _of_responsible(records: Records, body: str) -> Records:
-    actions = tuple(a for a in records.actions if body.casefold() in (r.casefold() for r in a.responsible))
-    if not actions:
-        raise RefusalError(_("Vastuutaholla ”{body}” ei ole toimenpiteitä.").format(body=body))
-    places = {(a.organisation, a.plan) for a in actions}
-    goals = {(a.organisation, a.plan, a.focus_area, a.goal) for a in actions}
-    return Records(
-        tuple(p for p in records.plans if (p.organisation, p.plan) in places),
-        tuple(g for g in records.goals if (g.organisation, g.plan, g.focus_area, g.goal) in goals),
-        actions,
-    )
 
 
 def _status(engine: Engine, options: argparse.Namespace) -> int:
@@ -246,4 +257,6 @@ def _json(value: Any) -> str:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.exit(main())

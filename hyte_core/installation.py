@@ -1,10 +1,12 @@
 """Making an installation ready: its database, and the workbooks that a new one starts from."""
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from hyte_core.changes import imports
 from hyte_core.database import DATA_FOLDER, migrate
 from hyte_core.imports import accept, load
 from hyte_core.locale import _
@@ -18,9 +20,16 @@ def prepare(engine: Engine, *, now: datetime, data: Path = DATA_FOLDER) -> None:
 
 
 def load_folder(engine: Engine, data: Path = DATA_FOLDER, *, now: datetime) -> None:
-    """Load every workbook of a folder; what the database has already stays. Raises RefusalError on a bad file."""
+    """Load every workbook of a folder, unless it has been loaded before: what was edited since stays as it is.
+
+    Raises RefusalError on a bad file.
+    """
+    known = {one.checksum for one in imports(engine) if not one.undone}
     for path in sorted(data.glob("*.xlsx")):
-        loading = load(engine, path.name, path.read_bytes(), today=now.date())
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() in known:
+            continue
+        loading = load(engine, path.name, content, today=now.date())
         outcome = accept(engine, loading, author=_("Lähtöaineisto"), now=now)
         if not outcome.done:
             reasons = [*outcome.problems, *(conflict.message for conflict in outcome.conflicts)]

@@ -1,13 +1,14 @@
 """The one door for writes: a ChangeSet, handed to apply(), which keeps the journal."""
 
-from hyte_core.changes.apply import Conflict, Outcome, apply
+from hyte_core.changes.apply import Outcome, apply, rehearse
 from hyte_core.changes.change_set import Change, ChangeSet
+from hyte_core.changes.conflict import Conflict
 from hyte_core.changes.journal import (
     JournalFilter,
-    JournalLine,
     JournalRow,
     authors,
     entries,
+    labels,
     origin_of,
     version,
 )
@@ -18,7 +19,6 @@ __all__ = [
     "ChangeSet",
     "Conflict",
     "JournalFilter",
-    "JournalLine",
     "JournalRow",
     "Outcome",
     "UndoError",
@@ -26,7 +26,9 @@ __all__ = [
     "authors",
     "entries",
     "imports",
+    "labels",
     "origin_of",
+    "rehearse",
     "undo",
     "version",
 ]

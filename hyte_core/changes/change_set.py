@@ -36,7 +36,7 @@ class Change:
         return cls("remove", str(row.__tablename__), row.id, {k: (v, None) for k, v in _values(row)})
 
     @classmethod
-    def changing(cls, entity: str, id: str, origin: str = "", **fields: tuple[Any, Any]) -> "Change":
+    def changing(cls, entity: str, id: str, /, *, origin: str = "", **fields: Any) -> "Change":
         """The change of some fields of a row, each given as (old, new)."""
         return cls("change", entity, id, fields, origin)
 
@@ -71,3 +71,18 @@ class ChangeSet:
 
     def __bool__(self) -> bool:
         return bool(self.changes)
+
+    def and_then(self, other: "ChangeSet") -> "ChangeSet":
+        """Both as one; changes of the same row become one change of it."""
+        changes = list(self.changes)
+        for new in other.changes:
+            same = next((i for i, c in enumerate(changes) if _both_change(c, new)), None)
+            if same is None:
+                changes.append(new)
+            else:
+                changes[same] = replace(changes[same], fields={**changes[same].fields, **new.fields})
+        return replace(self, changes=tuple(changes))
+
+
+def _both_change(one: Change, other: Change) -> bool:
+    return one.operation == other.operation == "change" and (one.entity, one.id) == (other.entity, other.id)

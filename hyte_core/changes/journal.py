@@ -1,16 +1,17 @@
 """Reading the journal."""
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Text, cast, func, or_
 from sqlmodel import Session, col, select
 
-from hyte_core.changes.coding import decode_fields, table_of
-from hyte_core.changes.undo import undone
+from hyte_core.changes.change_set import Change
+from hyte_core.changes.coding import table_of
+from hyte_core.changes.undo import change_of, undone
 from hyte_core.model import ChangeSetRow, JournalEntry
 
 
@@ -27,19 +28,8 @@ class JournalFilter:
 
 
 @dataclass(frozen=True)
-class JournalLine:
-    """One changed row: what was done to it, its name, its fields as (old, new), and where the source says so."""
-
-    operation: str
-    entity: str
-    label: str
-    fields: Mapping[str, tuple[Any, Any]]
-    origin: str
-
-
-@dataclass(frozen=True)
 class JournalRow:
-    """One change set as a reader sees it. ``size`` counts its lines, of which the first ones are here."""
+    """One change set as a reader sees it. ``size`` counts its changes, of which the first ones are here."""
 
     id: int
     at: datetime
@@ -49,7 +39,7 @@ class JournalRow:
     undoes: int | None
     undone: bool
     size: int
-    lines: tuple[JournalLine, ...]
+    changes: tuple[Change, ...]
 
 
 def version(engine: Engine) -> int:
@@ -92,9 +82,14 @@ def entries(
 
 
 def _contains(text: str) -> ColumnElement[bool]:
-    """SQLite ignores case only in a-z, so the text is asked for as it is written at a beginning and within."""
+    """SQLite ignores case only in a-z, so the text is asked for in every case that people write in."""
     fields = cast(JournalEntry.fields, Text)
-    return or_(*(fields.ilike(f"%{form}%") for form in {text, text.lower(), text.capitalize()}))
+    forms = {text, text.lower(), text.upper(), text.capitalize(), text.title()}
+    return or_(*(fields.icontains(_in_json(form), autoescape=True) for form in forms))
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def authors(engine: Engine) -> list[str]:
@@ -127,44 +122,37 @@ def _row(session: Session, row: ChangeSetRow, gone: set[int]) -> JournalRow:
     of_row = select(JournalEntry).where(JournalEntry.change_set_id == row.id)
     shown = session.exec(of_row.order_by(col(JournalEntry.id)).limit(SHOWN)).all()
     size = session.exec(select(func.count()).select_from(of_row.subquery())).one()
-    labels = _labels(session, shown)
-    lines = tuple(
-        JournalLine(
-            e.operation,
-            e.entity,
-            labels.get((e.entity, e.entity_id), ""),
-            decode_fields(e.entity, e.fields),
-            e.origin,
-        )
-        for e in shown
-    )
     assert row.id is not None
+    changes = tuple(map(change_of, shown))
     return JournalRow(
-        row.id, row.at, row.author, row.source, row.file, row.undoes, row.id in gone, size, lines
+        row.id, row.at, row.author, row.source, row.file, row.undoes, row.id in gone, size, changes
     )
 
 
-def _labels(session: Session, entries: Sequence[JournalEntry]) -> dict[tuple[str, str], str]:
-    """A name for each row that the entries tell of: the one it has now, or had when it was removed."""
-    labels: dict[tuple[str, str], str] = {}
+def labels(engine: Engine, changes: Iterable[Change]) -> dict[tuple[str, str], str]:
+    """A name for each row that the changes are about, by (entity, id).
+
+    The name is the one that the change itself tells, else the one that the row has now; an assessment is named
+    after its action.
+    """
+    found: dict[tuple[str, str], str] = {}
     wanted: dict[str, set[str]] = defaultdict(set)
     actions: dict[tuple[str, str], str] = {}
-    for entry in entries:
-        key = (entry.entity, entry.entity_id)
+    for change in changes:
+        key = (change.entity, change.id)
         for name in ("name", "title"):
-            if name in entry.fields:
-                labels[key] = str(entry.fields[name][0] or entry.fields[name][1])
-        if "action_id" in entry.fields:
-            actions[key] = entry.fields["action_id"][0] or entry.fields["action_id"][1]
+            if name in change.fields:
+                found[key] = str(change.fields[name][0] or change.fields[name][1])
+        if "action_id" in change.fields:
+            actions[key] = change.fields["action_id"][0] or change.fields["action_id"][1]
             wanted["action"].add(actions[key])
-        elif key not in labels:
-            wanted[entry.entity].add(entry.entity_id)
-    for entity, ids in wanted.items():
-        table = table_of(entity)
-        column = table.c.get("name", table.c.get("title"))
-        if column is not None:
-            found = session.connection().execute(select(table.c.id, column).where(table.c.id.in_(ids)))
-            labels.update({(entity, id_): name for id_, name in found})
-    for key, action in actions.items():
-        labels[key] = labels.get(("action", action), "")
-    return labels
+        elif key not in found:
+            wanted[change.entity].add(change.id)
+    with engine.connect() as connection:
+        for entity, ids in wanted.items():
+            table = table_of(entity)
+            column = table.c.get("name", table.c.get("title"))
+            if column is not None:
+                rows = connection.execute(select(table.c.id, column).where(table.c.id.in_(ids)))
+                found |= {(entity, id_): name for id_, name in rows if (entity, id_) not in found}
+    return found | {key: found.get(("action", action), "") for key, action in actions.items()}

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import String
+from sqlmodel import AutoString
 
 from hyte_core.changes.coding import table_of
 from hyte_core.changes.words import field_word
 from hyte_core.locale import _, number
+from hyte_core.model import ENTITIES
 from hyte_core.model.tables import NAME_LIMIT
 from hyte_core.problems import Problem
 
@@ -16,6 +17,9 @@ _CHOICES: dict[tuple[str, str], set[str | None]] = {
     ("assessment", "light"): {"green", "yellow", "red", None},
     ("duty_report", "light"): {"green", "yellow", "red", None},
 }
+#: What whole numbers may be; the others whatever every database can hold.
+_RANGES = {("plan", "assessment_interval_months"): (1, 120), ("maturity", "level"): (1, 6)}
+_ANY = (-(2**31), 2**31 - 1)
 _PERIODS = {"plan": ("starts", "ends"), "action": ("starts", "due")}
 
 
@@ -24,14 +28,15 @@ def broken_rules(entity: str, row: Mapping[str, Any]) -> Iterator[Problem]:
     for column in table_of(entity).columns:
         value = row.get(column.name)
         word = field_word(entity, column.name)
-        if isinstance(column.type, String):
-            yield from _text_problems(
-                value, word, column.type.length, required=_required(entity, column.name)
-            )
+        required = _required(entity, column.name)
+        if isinstance(column.type, AutoString) and (value is not None or required):
+            yield from _text_problems(value, word, column.type.length, required=required)
         elif value is None and not column.nullable:
             yield Problem("empty", _("Kohta {field} on pakollinen: anna sille arvo.").format(field=word))
         choices = _CHOICES.get((entity, column.name))
-        if choices is not None and value not in choices:
+        least, most = _RANGES.get((entity, column.name), _ANY)
+        unknown = choices is not None and value not in choices
+        if unknown or (isinstance(value, int) and not least <= value <= most):
             yield Problem(
                 "unknown_value",
                 _("Kohdassa {field} on tuntematon arvo ”{value}”.").format(field=word, value=value),
@@ -43,8 +48,7 @@ def broken_rules(entity: str, row: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _required(entity: str, name: str) -> bool:
-    column = table_of(entity).columns[name]
-    return not column.nullable and column.name in ("id", "name", "title", "role", "kind", "party", "side")
+    return name == "id" or ENTITIES[entity].model_fields[name].is_required()
 
 
 def _text_problems(value: str | None, word: str, limit: int | None, required: bool) -> Iterator[Problem]:

@@ -20,10 +20,11 @@ class UndoError(RefusalError):
 
 @dataclass(frozen=True)
 class Import:
-    """A file that was read in: its change set's id, name, when (UTC) and by whom, and whether it still stands."""
+    """A file that was read in: its change set's id, name, SHA-256, when (UTC), by whom, whether it still stands."""
 
     id: int
     file: str
+    checksum: str
     at: datetime
     author: str
     undone: bool
@@ -38,7 +39,7 @@ def undo(
     Undoing an undo does the change again. Raises UndoError if there is no such change set or it is undone.
     """
     with Session(engine) as session:
-        row = session.get(ChangeSetRow, change_set)
+        row = session.get(ChangeSetRow, change_set) if abs(change_set) < 2**31 else None
         if row is None:
             raise UndoError(_("Muutosta numero {n} ei ole.").format(n=change_set))
         if change_set in undone(session.connection()):
@@ -57,12 +58,14 @@ def undo(
 def _inverse(session: Session, change_set: int) -> tuple[Change, ...]:
     query = select(JournalEntry).where(JournalEntry.change_set_id == change_set)
     entries = session.exec(query.order_by(col(JournalEntry.id).desc())).all()
-    return tuple(_change(entry).inverse() for entry in entries)
+    return tuple(change_of(entry).inverse() for entry in entries)
 
 
-def _change(entry: JournalEntry) -> Change:
+def change_of(entry: JournalEntry) -> Change:
+    """The change that a journal entry tells of."""
     operation: Operation = entry.operation  # type: ignore[assignment]
-    return Change(operation, entry.entity, entry.entity_id, decode_fields(entry.entity, entry.fields))
+    fields = decode_fields(entry.entity, entry.fields)
+    return Change(operation, entry.entity, entry.entity_id, fields, entry.origin)
 
 
 def _leave_out(change_set: ChangeSet, outcome: Outcome) -> ChangeSet:
@@ -104,7 +107,7 @@ def imports(engine: Engine) -> list[Import]:
             select(ChangeSetRow).where(ChangeSetRow.source == "import").order_by(col(ChangeSetRow.id).desc())
         )
         return [
-            Import(row.id, row.file, row.at, row.author, row.id in gone)
+            Import(row.id, row.file, row.checksum, row.at, row.author, row.id in gone)
             for row in session.exec(query)
             if row.id is not None
         ]

@@ -17,6 +17,14 @@ def entity_word(entity: str) -> str:
         "action": _("toimenpide"),
         "assessment": _("arvio"),
         "meeting": _("kokous"),
+        "indicator": _("indikaattori"),
+        "series": _("sarja"),
+        "observation": _("havainto"),
+        "target": _("tavoitearvo"),
+        "interface_area": _("yhdyspinta"),
+        "contact": _("yhteyshenkilö"),
+        "network": _("verkosto"),
+        "column_choice": _("sarakkeen valinta"),
     }
     return words.get(entity, entity)
 
@@ -52,6 +60,17 @@ def field_word(entity: str, name: str) -> str:
         "source": _("lähde"),
         "assessment_interval_months": _("arviointiväli, kuukautta"),
         "wording": _("valojen sanat"),
+        "role": _("nimike"),
+        "email": _("sähköposti"),
+        "unit": _("yksikkö"),
+        "region": _("alue"),
+        "group": _("ryhmä"),
+        "year": _("vuosi"),
+        "value": _("arvo"),
+        "direction": _("suunta"),
+        "missing_reason": _("puuttumisen syy"),
+        "header": _("sarakkeen otsikko"),
+        "meaning": _("sarakkeen merkitys"),
     }
     return words.get(name, name)
 

@@ -8,7 +8,7 @@ from hyte_core.locale import _
 
 def explain(error: SQLAlchemyError | OSError) -> str:
     """One sentence that says what is wrong with the database and what to do about it."""
-    told = str(error).lower()
+    told = str(getattr(error, "orig", error)).lower()  # without the statement and its values
     place = _place()
     if "not a database" in told or "malformed" in told:
         return _(
@@ -28,6 +28,10 @@ def explain(error: SQLAlchemyError | OSError) -> str:
         return _(
             "Tietokantaa {place} ei voi avata: tarkista, että kansio on olemassa ja ohjelmalla on siihen oikeus."
         ).format(place=place)
+    if "no such table" in told or ("relation" in told and "does not exist" in told):
+        return _("Tietokantaa {place} ei ole vielä tehty: aja komento python -m hyte_core init.").format(
+            place=place
+        )
     if "can't locate revision" in told:
         return _("Tietokanta {place} on tehty ohjelman uudemmalla versiolla: päivitä ohjelma.").format(
             place=place

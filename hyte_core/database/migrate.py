@@ -4,7 +4,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.database.engine import ROOT, writing
 
@@ -24,7 +26,8 @@ def migrate(engine: Engine) -> bool:
     """Make or change the tables so that they are those of this version; all or nothing.
 
     True if the database was empty and this call made its tables. Safe to call from several processes at
-    once: one migrates, the others wait and find it done.
+    once: one migrates, the others wait and find it done. Raises SQLAlchemyError if the database cannot be
+    brought to this version (see explain).
     """
     if is_current(engine):
         return False
@@ -34,7 +37,10 @@ def migrate(engine: Engine) -> bool:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(612612)"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise SQLAlchemyError(str(error)) from error
     return was_empty
 
 

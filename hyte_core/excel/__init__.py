@@ -4,8 +4,17 @@ Reading follows one line: opening (may it be opened) -> xlsx or csv_file (to a g
 by headers and columns) -> plans, indicators, contacts (what their rows say) -> read (all of it together).
 """
 
+from hyte_core.excel.bundle import bundle
 from hyte_core.excel.read import read_workbook
 from hyte_core.excel.reading import Reading, TableFound, header_signature
 from hyte_core.excel.write import template, workbook
 
-__all__ = ["Reading", "TableFound", "header_signature", "read_workbook", "template", "workbook"]
+__all__ = [
+    "Reading",
+    "TableFound",
+    "bundle",
+    "header_signature",
+    "read_workbook",
+    "template",
+    "workbook",
+]

@@ -126,6 +126,35 @@ def header_word(field: str) -> str:
     }[field]
 
 
+def column_word(field: str) -> str:
+    """What any column that is read may mean, in the reader's language."""
+    others = {
+        "baseline": _("Lähtötilanne"),
+        "target": _("Tavoitearvo"),
+        "target_year": _("Tavoitevuosi"),
+        "partners": _("Yhteistyötahot"),
+        "indicator": _("Indikaattori"),
+        "region": _("Alue"),
+        "group": _("Ryhmä"),
+        "numerator": _("Osoittaja"),
+        "denominator": _("Nimittäjä"),
+        "lower": _("Alaraja"),
+        "upper": _("Yläraja"),
+        "unit": _("Yksikkö"),
+        "missing_reason": _("Puuttumisen syy"),
+        "year": _("Vuosi"),
+        "value": _("Arvo"),
+        "area": _("Yhdyspinta"),
+        "contact": _("Yhteyshenkilö"),
+        "role": _("Nimike"),
+        "name": _("Nimi"),
+        "email": _("Sähköposti"),
+        "phone": _("Puhelin"),
+        "network": _("Verkosto"),
+    }
+    return others.get(field) or header_word(field)
+
+
 def kind_word(kind: str) -> str:
     """The organisation's kind in the reader's language."""
     return {

@@ -256,10 +256,12 @@ class OwnReader:
         return organisation, plan
 
     def _identity(self, cells: _Cells) -> tuple[str, ...]:
+        """What tells the row's action from others: our own key, else its place and text."""
+        if cells.text("key"):
+            return (cells.text("key"),)
         parent = cells.text("action") if cells.text("sub_action") else ""
         name = cells.text("sub_action") or cells.text("action")
         return (
-            cells.text("key"),
             *self._owner(cells),
             cells.text("focus_area"),
             cells.text("goal"),
@@ -312,8 +314,9 @@ def _items(text: str) -> tuple[str, ...]:
 
 
 def _identity_of(action: ActionRecord) -> tuple[str, ...]:
+    if action.key:
+        return (action.key,)
     return (
-        action.key or "",
         action.organisation,
         action.plan,
         action.focus_area,

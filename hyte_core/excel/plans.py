@@ -48,7 +48,8 @@ class _PlanReader:
         self.problems = around.problems
         self.layout = Layout(table)
         self.by_field = {c.field: table.of(c.field) for c in table.columns if c.field}
-        self.given = frozenset(f for f in _GIVEN if f in self.by_field) | self._implied()
+        self.given = frozenset(f for f in _GIVEN if f in self.by_field)
+        self.implied = self._implied()
         self.details = Details(table, around.problems)
         self.assessor = Assessor(table, around)
         self.found = PlanTable()
@@ -59,6 +60,7 @@ class _PlanReader:
         self.parent: str | None = None
 
     def _implied(self) -> frozenset[str]:
+        """The fields that other columns may tell too: given by a row only if it does tell them."""
         extra = {"starts", "due"} if "schedule" in self.by_field else set()
         extra |= {"schedule"} if "due" in self.by_field else set()
         return frozenset(extra | ({"baseline_target"} if self.table.has("baseline", "target") else set()))
@@ -291,7 +293,7 @@ class _PlanReader:
                     parent=parent,
                     organisation=organisation,
                     assessments=told,
-                    given=self.given,
+                    given=self.given | {name for name in self.implied if details.get(name)},
                     sheet=self.sheet.title,
                     cell=name_of(*place),
                     **details,

@@ -1,13 +1,14 @@
 """From a file's bytes to records: opens it safely, finds its tables, and reads each by its kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
 from hyte_core.excel.conditional import ConditionalLights
 from hyte_core.excel.contacts import read_contacts
 from hyte_core.excel.csv_file import read_csv
+from hyte_core.excel.excerpts import excerpts
 from hyte_core.excel.findings import Around, Problems, check_cells
 from hyte_core.excel.grid import Book, Sheet
 from hyte_core.excel.indicators import read_indicators
@@ -55,7 +56,8 @@ def read_workbook(
     """
     try:
         book = read_csv(content, file) if kind_of_file(content, file) == "csv" else read_xlsx(content)
-        return _BookReader(plan, organisation, choices).read(book)
+        reading = _BookReader(plan, organisation, choices).read(book)
+        return replace(reading, excerpts=excerpts(book, reading.problems, reading.tables))
     except NotOpenedError as refusal:
         return Reading(problems=(refusal.problem,))
     except Exception:  # whatever a broken file does to the parser, its owner can only do one thing about it

@@ -34,12 +34,26 @@ class TableFound:
 
 
 @dataclass(frozen=True)
+class Excerpt:
+    """Some rows of a sheet: (row number, texts), under the letters of its columns.
+
+    ``marked`` maps cells ("B7") to the severity of their problem.
+    """
+
+    sheet: str
+    letters: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    marked: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What a workbook says: records, the tables they stand in, and what could not be understood."""
+    """What a workbook says: records, the tables they stand in, and what could not be understood, with where."""
 
     records: Records = field(default_factory=Records)
     tables: tuple[TableFound, ...] = ()
     problems: tuple[Problem, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
 
     @property
     def has_errors(self) -> bool:

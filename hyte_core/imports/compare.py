@@ -1,15 +1,19 @@
 """Records against the database: the change set that would make the database say what the source says."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from hyte_core.changes import Change
+from hyte_core.imports.matching import Matching, Question, in_workbook, match, place_of, plain, stands_in
+from hyte_core.imports.others import OtherComparer
+from hyte_core.imports.whole import renamed, rest_of
 from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Organisation, Plan, Row, columns
+from hyte_core.problems import Problem
 from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord, PlanRecord, Records
 from hyte_core.views import ActionView, PlanView, plan_view
 
@@ -22,14 +26,25 @@ _ACTION_FIELDS = {
     "indicators": "indicators",
     "baseline_target": "baseline_target",
 }
+#: What an action has that only other rows tell of.
+_NOTHING: dict[str, Any] = {
+    "responsible": (),
+    "schedule": "",
+    "starts": None,
+    "due": None,
+    "indicators": (),
+    "baseline_target": "",
+}
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What the source would change, and how many of the rows it speaks of it leaves as they are."""
+    """What the source would change, how many of the rows it speaks of it leaves as they are, and what to ask."""
 
     changes: tuple[Change, ...]
     unchanged: int
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -43,21 +58,35 @@ class Comparison:
         }
 
 
-def compare(engine: Engine, records: Records, *, today: date) -> Comparison:
+def compare(
+    engine: Engine,
+    records: Records,
+    *,
+    today: date,
+    whole: bool = False,
+    answers: Mapping[str, str] | None = None,
+) -> Comparison:
     """The changes that would make the database say what the records say.
 
-    Nothing is removed: what a file does not mention stays. A field for which the file has no column stays. An
-    assessment that the database does not have yet is added; one without a date is dated ``today``.
+    What a file does not mention stays, unless ``whole`` says that the file is all of each plan that it speaks
+    of: then the rest of those plans is removed. A field for which the file has no column stays. An assessment that
+    the database does not have yet is added; one without a date is dated ``today``. A record that might be one of
+    several actions is a question: it changes nothing until ``answers`` ({place: action id or NEW}) has the
+    reader's decision.
     """
     with engine.connect() as connection:
-        comparer = _Comparer(connection, today)
+        comparer = _Comparer(connection, today, answers or {})
         comparer.compare(records)
-    return Comparison(tuple(comparer.changes), comparer.unchanged)
-
-
-def _plain(text: str) -> str:
-    """A text as it is compared: case and white space make no difference."""
-    return " ".join(text.casefold().split())
+        if whole:
+            comparer.remove_the_rest()
+        others = OtherComparer(connection, comparer.organisation)
+        others.compare(records)
+    return Comparison(
+        (*comparer.changes, *others.changes),
+        comparer.unchanged + others.unchanged,
+        tuple(comparer.questions),
+        tuple(others.problems),
+    )
 
 
 @dataclass
@@ -69,12 +98,9 @@ class _KnownPlan:
     areas: dict[str, str] = field(default_factory=dict)
     goals: dict[tuple[str, str], str] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    #: Actions that no record has claimed yet, by place and text; several may have the same.
-    waiting: dict[tuple[str, str | None, str | None, str], list[ActionView]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    #: The keys that a record has used: a row that was copied in Excel carries the same key, but is a new action.
-    used: set[str] = field(default_factory=set)
+    #: The goals and focus areas that the records speak of, by id, and the actions.
+    mentioned: set[str] = field(default_factory=set)
+    matching: Matching = field(default_factory=Matching)
     #: The action that a following sub-action belongs to, by goal and text.
     parents: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
 
@@ -82,14 +108,12 @@ class _KnownPlan:
         if self.view is None:
             return
         for area in self.view.focus_areas:
-            self.areas[_plain(area.name)] = area.id
+            self.areas[plain(area.name)] = area.id
             self._seen(self.id, area.position)
             for goal in area.goals:
-                self.goals[area.id, _plain(goal.name)] = goal.id
+                self.goals[area.id, plain(goal.name)] = goal.id
                 self._seen(area.id, goal.position)
         for action in self.view.actions:
-            place = (action.focus_area_id, action.goal_id, action.parent_id, _plain(action.name))
-            self.waiting[place].append(action)
             self._seen(action.parent_id or action.goal_id or action.focus_area_id, action.position)
 
     def _seen(self, place: str, position: int) -> None:
@@ -101,24 +125,52 @@ class _KnownPlan:
 
 
 class _Comparer:
-    def __init__(self, connection: Connection, today: date) -> None:
-        self.connection, self.today = connection, today
+    def __init__(self, connection: Connection, today: date, answers: Mapping[str, str]) -> None:
+        self.connection, self.today, self.answers = connection, today, answers
+        self.questions: list[Question] = []
         self.changes: list[Change] = []
         self.unchanged = 0
         self.organisations: dict[str, str] = {}
         self.plans: dict[tuple[str, str], _KnownPlan] = {}
         for row in connection.execute(select(*columns(Organisation, "id", "name"))):
-            self.organisations[_plain(row.name)] = row.id
+            self.organisations[plain(row.name)] = row.id
 
     def compare(self, records: Records) -> None:
-        for plan in records.plans:
-            self._plan(plan)
+        for record in records.plans:
+            self._plan(record)
+        of_plan: dict[str, list[ActionRecord]] = defaultdict(list)
+        for action in records.actions:
+            of_plan[self._known_plan(action.organisation, action.plan).id].append(action)
+        for plan in self.plans.values():
+            self._match(plan, of_plan[plan.id])
         for goal in records.goals:
             self._goal(goal)
-        claimed = {key for action in records.actions if (key := action.key)}
-        for action in records.actions:
-            self._action(action, claimed)
+        for plan in self.plans.values():
+            asked = {question.place for question in plan.matching.questions}
+            for index, action in enumerate(of_plan[plan.id]):
+                if place_of(action) not in asked:
+                    self._action(plan, action, plan.matching.found.get(index))
         self._meetings(records)
+
+    def _match(self, plan: _KnownPlan, records: Sequence[ActionRecord]) -> None:
+        """Find the action of each record, and the focus areas and goals that the records call by a new name."""
+        if plan.view is None:
+            return
+        plan.matching = match(plan.view, records, self.answers)
+        self.questions += plan.matching.questions
+        for entity, id_, old, new in renamed(plan.view, records, plan.matching.found):
+            self._changed(entity, id_, {"name": (old, new)}, "")
+            if entity == "focus_area":
+                plan.areas[plain(new)] = plan.areas.pop(plain(old))
+            else:
+                area = next(area for (area, _name), goal in plan.goals.items() if goal == id_)
+                plan.goals[area, plain(new)] = plan.goals.pop((area, plain(old)))
+
+    def remove_the_rest(self) -> None:
+        """Remove what the records do not speak of in the plans that they speak of."""
+        for plan in self.plans.values():
+            if plan.view is not None and plan.mentioned:
+                self.changes += rest_of(plan.view, plan.matching.claimed, plan.mentioned)
 
     def _add(self, row: Row, sheet: str | None, cell: str | None) -> str:
         self.changes.append(Change.adding(row, _origin(sheet, cell)))
@@ -126,25 +178,26 @@ class _Comparer:
 
     def _changed(self, entity: str, id_: str, fields: dict[str, tuple[Any, Any]], origin: str) -> None:
         if fields:
-            self.changes.append(Change.changing(entity, id_, origin, **fields))
+            self.changes.append(Change.changing(entity, id_, origin=origin, **fields))
         else:
             self.unchanged += 1
 
     # --- organisations and plans
 
-    def _organisation(self, name: str, record: PlanRecord | None = None) -> str:
-        known = self.organisations.get(_plain(name))
+    def organisation(self, name: str, record: PlanRecord | None = None) -> str:
+        """The organisation's id; it is made if the database does not have it."""
+        known = self.organisations.get(plain(name))
         if known is None:
             kind, invented = (record.kind, record.invented) if record else ("municipality", False)
             row = Organisation(name=name, kind=kind, invented=invented)
             known = self._add(row, record.sheet if record else None, record.cell if record else None)
-            self.organisations[_plain(name)] = known
+            self.organisations[plain(name)] = known
         return known
 
     def _plan(self, record: PlanRecord) -> None:
-        organisation = self._organisation(record.organisation, record)
+        organisation = self.organisation(record.organisation, record)
         id_ = self._plan_id(organisation, record.plan)
-        key = (organisation, _plain(record.plan))
+        key = (organisation, plain(record.plan))
         wanted: dict[str, Any] = {
             "starts": record.starts,
             "ends": record.ends,
@@ -159,17 +212,21 @@ class _Comparer:
         known = self.plans.setdefault(key, _KnownPlan(id_, plan_view(self.connection, id_)))
         if known.view is not None:
             now = {name: getattr(known.view, name) for name in wanted}
-            different = {name: (now[name], new) for name, new in wanted.items() if now[name] != new}
+            different = {
+                name: (now[name], new)
+                for name, new in wanted.items()
+                if in_workbook(now[name]) != in_workbook(new)
+            }
             self._changed("plan", id_, different, _origin(record.sheet, record.cell))
 
     def _plan_id(self, organisation: str, name: str) -> str | None:
         id_, title, owner = columns(Plan, "id", "name", "organisation_id")
         rows = self.connection.execute(select(id_, title).where(owner == organisation))
-        return next((row.id for row in rows if _plain(row.name) == _plain(name)), None)
+        return next((row.id for row in rows if plain(row.name) == plain(name)), None)
 
     def _known_plan(self, organisation: str, plan: str) -> _KnownPlan:
-        owner = self._organisation(organisation)
-        key = (owner, _plain(plan))
+        owner = self.organisation(organisation)
+        key = (owner, plain(plan))
         if key not in self.plans:
             id_ = self._plan_id(owner, plan)
             if id_ is None:
@@ -183,54 +240,52 @@ class _Comparer:
 
     def _goal(self, record: GoalRecord) -> None:
         plan = self._known_plan(record.organisation, record.plan)
-        area = plan.areas.get(_plain(record.focus_area))
+        area = plan.areas.get(plain(record.focus_area))
         if area is None:
             row = FocusArea(plan_id=plan.id, position=plan.next_position(plan.id), name=record.focus_area)
             area = self._add(row, record.sheet, record.cell)
-            plan.areas[_plain(record.focus_area)] = area
+            plan.areas[plain(record.focus_area)] = area
         elif record.goal is None:
             self.unchanged += 1
+        plan.mentioned.add(area)
         if record.goal is None:
             return
-        if (area, _plain(record.goal)) in plan.goals:
+        if (area, plain(record.goal)) in plan.goals:
+            plan.mentioned.add(plan.goals[area, plain(record.goal)])
             self.unchanged += 1
             return
         row_ = Goal(focus_area_id=area, position=plan.next_position(area), name=record.goal)
-        plan.goals[area, _plain(record.goal)] = self._add(row_, record.sheet, record.cell)
+        plan.goals[area, plain(record.goal)] = self._add(row_, record.sheet, record.cell)
 
     # --- actions and assessments
 
-    def _action(self, record: ActionRecord, claimed: set[str]) -> None:
-        plan = self._known_plan(record.organisation, record.plan)
-        area = plan.areas[_plain(record.focus_area)]
-        goal = plan.goals[area, _plain(record.goal)] if record.goal else None
-        parent = plan.parents.get((area, goal, _plain(record.parent))) if record.parent else None
-        known = self._find(plan, record, (area, goal, parent, _plain(record.action)), claimed)
+    def _action(self, plan: _KnownPlan, record: ActionRecord, known: ActionView | None) -> None:
+        if known is not None and plan.view is not None and stands_in(plan.view, known, record):
+            area, goal, parent = known.focus_area_id, known.goal_id, known.parent_id
+        else:
+            area = plan.areas[plain(record.focus_area)]
+            goal = plan.goals[area, plain(record.goal)] if record.goal else None
+            parent = self._parent(plan, record, area, goal)
         if known is None:
             id_ = self._new_action(plan, record, area, goal, parent)
         else:
             id_ = known.id
             self._compare_action(known, record, area, goal, parent)
         if record.parent is None:
-            plan.parents[area, goal, _plain(record.action)] = id_
+            plan.parents[area, goal, plain(record.action)] = id_
         self._assessments(id_, known, record)
 
-    def _find(
-        self,
-        plan: _KnownPlan,
-        record: ActionRecord,
-        place: tuple[str, str | None, str | None, str],
-        claimed: set[str],
-    ) -> ActionView | None:
-        """The action that the record speaks of: by our own key, else by its place and text."""
-        if plan.view is not None and record.key in plan.view.by_id and record.key not in plan.used:
-            plan.used.add(record.key)
-            return plan.view.by_id[record.key]
-        same = plan.waiting[place]
-        found = next((action for action in same if action.id not in claimed), None)
-        if found is not None:
-            same.remove(found)
-        return found
+    def _parent(self, plan: _KnownPlan, record: ActionRecord, area: str, goal: str | None) -> str | None:
+        """The action that a sub-action is a part of; made if neither the file nor the database has it."""
+        if record.parent is None:
+            return None
+        place = (area, goal, plain(record.parent))
+        if place not in plan.parents:
+            known = (a for a in plan.view.actions if a.parent_id is None) if plan.view else ()
+            same = (a.id for a in known if (a.focus_area_id, a.goal_id, plain(a.name)) == place)
+            whole = replace(record, action=record.parent, parent=None, **_NOTHING)
+            plan.parents[place] = next(same, None) or self._new_action(plan, whole, area, goal, None)
+        return plan.parents[place]
 
     def _new_action(
         self, plan: _KnownPlan, record: ActionRecord, area: str, goal: str | None, parent: str | None
@@ -261,18 +316,26 @@ class _Comparer:
         pairs["focus_area_id"] = (known.focus_area_id, area)
         pairs["goal_id"] = (known.goal_id, goal)
         pairs["parent_id"] = (known.parent_id, parent)
-        if _plain(known.name) != _plain(record.action):
+        if record.key == known.id or plain(known.name) != plain(record.action):
             pairs["name"] = (known.name, record.action)
-        different = {n: (_stored(old), _stored(new)) for n, (old, new) in pairs.items() if old != new}
+        different = {
+            n: (stored(old), stored(new))
+            for n, (old, new) in pairs.items()
+            if in_workbook(old) != in_workbook(new)
+        }
         self._changed("action", known.id, different, _origin(record.sheet, record.cell))
 
     def _assessments(self, action: str, known: ActionView | None, record: ActionRecord) -> None:
-        had = {(a.assessed_on, a.light.stored, a.note) for a in known.assessments} if known else set()
+        past = known.assessments if known else ()
+        had = {(a.assessed_on, a.light.stored, in_workbook(a.note)) for a in past}
         latest = known.latest if known else None
         number = known.next_number if known else 1
         for said in self._dated(record.assessments):
-            repeats_latest = latest and (said.light, said.note) == (latest.light.stored, latest.note)
-            if (said.assessed_on, said.light, said.note) in had or (
+            repeats_latest = latest and (said.light, in_workbook(said.note)) == (
+                latest.light.stored,
+                in_workbook(latest.note),
+            )
+            if (said.assessed_on, said.light, in_workbook(said.note)) in had or (
                 said.assessed_on is None and repeats_latest
             ):
                 self.unchanged += 1
@@ -295,10 +358,11 @@ class _Comparer:
 
     def _meetings(self, records: Records) -> None:
         owner, held_on, title = columns(Meeting, "organisation_id", "held_on", "title")
-        had = {tuple(row) for row in self.connection.execute(select(owner, held_on, title))}
+        found = self.connection.execute(select(owner, held_on, title))
+        had = {(organisation, day, in_workbook(name)) for organisation, day, name in found}
         for record in records.meetings:
-            organisation = self._organisation(record.organisation)
-            if (organisation, record.held_on, record.title) in had:
+            organisation = self.organisation(record.organisation)
+            if (organisation, record.held_on, in_workbook(record.title)) in had:
                 self.unchanged += 1
                 continue
             row = Meeting(organisation_id=organisation, held_on=record.held_on, title=record.title)
@@ -309,5 +373,5 @@ def _origin(sheet: str | None, cell: str | None) -> str:
     return f"{sheet}!{cell}" if sheet else ""
 
 
-def _stored(value: Any) -> Any:
+def stored(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value

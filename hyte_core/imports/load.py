@@ -1,15 +1,18 @@
 """One file from its bytes to the database, in two steps: what it would do, and doing it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
-from hyte_core.changes import ChangeSet, Outcome, apply
+from hyte_core.changes import Change, ChangeSet, Outcome, apply, rehearse
 from hyte_core.excel import Reading, read_workbook
+from hyte_core.imports.column_choices import Choices, remembered, to_remember
 from hyte_core.imports.compare import Comparison, compare
+from hyte_core.imports.matching import Question
 from hyte_core.locale import _
 from hyte_core.problems import Problem
 
@@ -39,26 +42,74 @@ _COUNTS = ("added", "changed", "removed", "unchanged")
 
 
 def load(
-    engine: Engine, file: str, content: bytes, *, today: date, plan: str = "", organisation: str = ""
+    engine: Engine,
+    file: str,
+    content: bytes,
+    *,
+    today: date,
+    plan: str = "",
+    organisation: str = "",
+    whole: bool = False,
+    answers: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
 ) -> Loading:
     """Read a file and compare it with the database; nothing is written.
 
-    ``plan`` and ``organisation`` are for rows that do not name theirs.
+    ``plan`` and ``organisation`` are for rows that do not name theirs; ``whole`` and ``answers`` as in
+    :func:`hyte_core.imports.compare`. ``choices`` say what columns mean that were taken for something else; those
+    made for earlier tables with the same headers hold too. What the database would refuse is among the problems.
     """
     reading = read_workbook(content, plan=plan, organisation=organisation, file=file)
+    known = {**remembered(engine, reading.tables), **(choices or {})}
+    if known:
+        reading = read_workbook(content, plan=plan, organisation=organisation, file=file, choices=known)
     reading = _with_owners_known(reading)
-    comparison = None if reading.has_errors else compare(engine, reading.records, today=today)
-    return Loading(file, hashlib.sha256(content).hexdigest(), reading, comparison)
+    checksum = hashlib.sha256(content).hexdigest()
+    if reading.has_errors:
+        return Loading(file, checksum, reading, None)
+    comparison = compare(engine, reading.records, today=today, whole=whole, answers=answers)
+    learnt = to_remember(engine, reading.tables, choices or {})
+    comparison = replace(comparison, changes=(*comparison.changes, *learnt))
+    refused = comparison.problems or rehearse(engine, ChangeSet(comparison.changes, source="import")).problems
+    reading = replace(reading, problems=(*reading.problems, *map(_doubt, comparison.questions), *refused))
+    return Loading(file, checksum, reading, None if refused else comparison)
 
 
-def accept(engine: Engine, loading: Loading, *, author: str, now: datetime) -> Outcome:
-    """Write what the file would change, as one change set that the journal knows the file of."""
+def accept(
+    engine: Engine, loading: Loading, *, author: str, now: datetime, leave: frozenset[str] = frozenset()
+) -> Outcome:
+    """Write what the file would change, as one change set that the journal knows the file of.
+
+    ``leave`` names rows (ids) that stay as they are; what hangs on an added row that is left out is left out too.
+    """
     if loading.comparison is None:
         return Outcome(problems=loading.reading.problems)
-    change_set = ChangeSet(
-        loading.comparison.changes, source="import", file=loading.file, checksum=loading.checksum
-    )
+    changes = _without(loading.comparison.changes, leave)
+    change_set = ChangeSet(changes, source="import", file=loading.file, checksum=loading.checksum)
     return apply(engine, change_set, author=author, now=now)
+
+
+def _without(changes: tuple[Change, ...], leave: frozenset[str]) -> tuple[Change, ...]:
+    gone = set(leave)
+    while True:
+        hanging = {
+            change.id
+            for change in changes
+            if change.id not in gone
+            and any(name.endswith("_id") and new in gone for name, (_old, new) in change.fields.items())
+        }
+        if not hanging:
+            return tuple(change for change in changes if change.id not in gone)
+        gone |= hanging
+
+
+def _doubt(question: Question) -> Problem:
+    sheet, _sign, cell = question.place.rpartition("!")
+    message = _(
+        "Tämä voi olla jokin jo tallessa oleva toimenpide: {names}. Ratkaise se tuontisivulla; ilman ratkaisua riviä ei tallenneta."
+    )
+    names = "; ".join(f"”{action.name[:80]}”" for action in question.candidates)
+    return Problem("doubtful_match", message.format(names=names), "warning", sheet, cell, question.text)
 
 
 def _with_owners_known(reading: Reading) -> Reading:
@@ -70,4 +121,4 @@ def _with_owners_known(reading: Reading) -> Reading:
         "Tiedosto ei kerro, minkä organisaation mitä suunnitelmaa se koskee: valitse ne tai täytä välilehti Suunnitelmat."
     )
     problem = Problem("no_plan", message, sheet=nameless.sheet, cell=nameless.cell)
-    return Reading(reading.records, reading.tables, (*reading.problems, problem))
+    return replace(reading, problems=(*reading.problems, problem))

@@ -5,6 +5,7 @@ from hyte_core.model.tables import (
     TEXT_LIMIT,
     Action,
     Assessment,
+    ColumnChoice,
     Contact,
     Duty,
     DutyReport,
@@ -46,6 +47,7 @@ ENTITIES: dict[str, type[Row]] = {
         Maturity,
         Duty,
         DutyReport,
+        ColumnChoice,
     )
 }
 
@@ -55,6 +57,7 @@ __all__ = [
     "Action",
     "Assessment",
     "ChangeSetRow",
+    "ColumnChoice",
     "Contact",
     "Duty",
     "DutyReport",

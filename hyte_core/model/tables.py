@@ -288,3 +288,16 @@ class DutyReport(Row, table=True):
     year: int
     light: str | None = Field(default=None, max_length=10)
     evidence: str = Field(default="", max_length=TEXT_LIMIT)
+
+
+class ColumnChoice(Row, table=True):
+    """What a reader said a column of an uploaded table means: used for the next table with the same headers."""
+
+    __tablename__ = "column_choice"
+    __table_args__ = (UniqueConstraint("signature", "header"),)
+
+    #: Stands for all headers of the table (see hyte_core.excel.header_signature).
+    signature: str = Field(max_length=32)
+    header: str = Field(max_length=NAME_LIMIT)
+    #: The field of a record; empty for a column that is left out.
+    meaning: str = Field(default="", max_length=50)

@@ -13,6 +13,7 @@ from hyte_core.records.kinds import (
     Records,
     TargetRecord,
 )
+from hyte_core.records.selection import for_responsible, responsible_bodies
 
 __all__ = [
     "ActionRecord",
@@ -26,5 +27,7 @@ __all__ = [
     "Records",
     "TargetRecord",
     "dump",
+    "for_responsible",
+    "responsible_bodies",
     "status",
 ]

@@ -13,20 +13,24 @@ from hyte_core.views.plan import (
     plan_ids,
     plan_view,
 )
+from hyte_core.views.tree import Branch, Section, tree
 
 __all__ = [
     "ActionFilter",
     "ActionView",
     "AssessmentView",
+    "Branch",
     "FocusAreaView",
     "GoalView",
     "Movement",
     "Overview",
     "PlanHead",
     "PlanView",
+    "Section",
     "light_history",
     "overview",
     "plan_heads",
     "plan_ids",
     "plan_view",
+    "tree",
 ]

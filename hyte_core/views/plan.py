@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from hyte_core.lights import Counts, Light, count, light_of
 from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Organisation, Plan, columns
@@ -119,6 +119,8 @@ class PlanHead:
     organisation_id: str
     organisation: str
     invented: bool
+    #: The date of the plan's latest assessment.
+    assessed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -187,23 +189,33 @@ class PlanView:
         return replace(self, actions=tuple(action.on(day) for action in self.actions))
 
     def needs_assessment(self, action: ActionView, today: date) -> bool:
-        """True for an action under way that nobody has assessed within the plan's interval."""
-        if action.has_parts and action.latest is None:
+        """True for an action under way that nobody has assessed within the plan's interval.
+
+        An action with sub-actions is judged by them, a finished one no more; one without a light always waits.
+        """
+        if action.has_parts and action.light is Light.GREY:
             return False
         if action.starts and action.starts > today:
             return False
         if action.light is Light.GREEN:
             return False
         months = action.months_since(today)
-        return months is None or months >= self.assessment_interval_months
+        if months is None or action.light is Light.GREY:
+            return True
+        return months >= self.assessment_interval_months
 
 
 def plan_heads(connection: Connection) -> list[PlanHead]:
     """All plans, by organisation and name; the invented ones last."""
+    shown = [*columns(Plan, "id", "name"), *columns(Organisation, "id", "name", "invented")]
     query = (
-        select(*columns(Plan, "id", "name"), *columns(Organisation, "id", "name", "invented"))
+        select(*[*shown, func.max(*columns(Assessment, "assessed_on"))])
         .select_from(Plan)
         .join(Organisation)
+        .join(FocusArea, isouter=True)
+        .join(Action, isouter=True)
+        .join(Assessment, isouter=True)
+        .group_by(*shown)
         .order_by(*columns(Organisation, "invented", "name"), *columns(Plan, "name"))
     )
     return [PlanHead(*row) for row in connection.execute(query)]
@@ -215,7 +227,7 @@ def plan_ids(connection: Connection) -> list[str]:
 
 
 def plan_view(connection: Connection, plan_id: str) -> PlanView | None:
-    """The plan with all its assessments, or None if there is no such plan. Six queries, whatever its size."""
+    """The plan with all its assessments, or None if there is no such plan. Seven queries, whatever its size."""
     (plan_key,) = columns(Plan, "id")
     (organisation_key,) = columns(Organisation, "id")
     row: Any = connection.execute(select(Plan).where(plan_key == plan_id)).first()

@@ -34,6 +34,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_change_set_undoes"), ["undoes"], unique=False)
 
     op.create_table(
+        "column_choice",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("signature", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("header", sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
+        sa.Column("meaning", sqlmodel.sql.sqltypes.AutoString(length=50), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("signature", "header"),
+    )
+    op.create_table(
         "duty",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -371,6 +380,7 @@ def downgrade() -> None:
     op.drop_table("interface_area")
     op.drop_table("indicator")
     op.drop_table("duty")
+    op.drop_table("column_choice")
     with op.batch_alter_table("change_set", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_change_set_undoes"))
 

@@ -1,0 +1,1 @@
+"""What the pages share, and the only part of the core that knows Streamlit."""

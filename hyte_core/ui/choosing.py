@@ -1,0 +1,139 @@
+"""Choosing what is looked at: organisation, plan, moment. The same pickers on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from hyte_core.locale import _, day
+from hyte_core.ui import address, session
+from hyte_core.views import PlanHead, PlanView
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The plan as it was at the end of the day ``on``; ``live`` when that is today, so that it can be edited."""
+
+    plan: PlanView
+    on: date
+    live: bool
+
+
+def choose(title: str = "") -> tuple[Chosen, date] | None:
+    """Draw the page's title and pickers: what is chosen, and the day to compare with. None if there are no plans.
+
+    Without a ``title`` the plan's name is the page's title.
+    """
+    head = choose_plan()
+    if head is None:
+        return None
+    heading = st.container()
+    pickers = st.columns(4)
+    plan_pickers(head, pickers)
+    plan = session.plan(head.id)
+    assert plan is not None
+    chosen = choose_moment(plan, pickers[2])
+    since = choose_comparison(chosen, pickers[3])
+    with heading:
+        plan_title(plan, title)
+    return chosen, since
+
+
+def choose_plan() -> PlanHead | None:
+    """The plan that the address names, else the one with the freshest assessment; None if there are no plans."""
+    heads = session.heads()
+    if not heads:
+        return None
+    wanted = address.get("suunnitelma")
+    known = {head.id: head for head in heads}
+    if wanted and wanted not in known:
+        st.warning(
+            _("Linkin suunnitelmaa ei ole (enää). Valitse suunnitelma alta."), icon=":material/link_off:"
+        )
+    chosen = known.get(wanted) or max(heads, key=lambda head: head.assessed_on or date.min)
+    address.put("suunnitelma", chosen.id)
+    return chosen
+
+
+def plan_pickers(head: PlanHead, places: Sequence[DeltaGenerator]) -> None:
+    """Two boxes, organisation and plan, in the first two places; what is chosen goes to the address."""
+    heads = session.heads()
+    by_organisation: dict[str, list[PlanHead]] = {}
+    for one in heads:
+        by_organisation.setdefault(one.organisation, []).append(one)
+    places[0].selectbox(
+        _("Organisaatio"),
+        list(by_organisation),
+        **address.bound_as(
+            "suunnitelma", "organisation", head.organisation, lambda name: by_organisation[name][0].id
+        ),
+    )
+    own = by_organisation[head.organisation]
+    places[1].selectbox(
+        _("Suunnitelma"),
+        [one.id for one in own],
+        format_func={one.id: one.name for one in own}.__getitem__,
+        **address.bound("suunnitelma", head.id, str),
+    )
+
+
+def choose_moment(plan: PlanView, place: DeltaGenerator) -> Chosen:
+    """The moment that the address names: today, or the end of a year in which something was assessed."""
+    today = session.today()
+    years = [str(year) for year in plan.years if year < today.year]
+    wanted = address.get("vuosi")
+    if wanted and wanted not in years:
+        st.warning(_("Vuodelta {year} ei ole arvioita: näytetään tilanne tänään.").format(year=wanted))
+        wanted = ""
+    place.selectbox(
+        _("Tilanne"),
+        ["", *years],
+        format_func=lambda year: _("Vuoden {year} lopussa").format(year=year) if year else _("Tänään"),
+        **address.bound("vuosi", wanted, str),
+    )
+    if not wanted:
+        return Chosen(plan, today, live=True)
+    end = date(int(wanted), 12, 31)
+    return Chosen(plan.on(end), end, live=False)
+
+
+def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
+    """The day to compare with: the last meeting before the moment shown, an earlier one, or a year's end."""
+    meetings = {
+        held.isoformat(): f"{title} {day(held)}"
+        for held, title in reversed(chosen.plan.meetings)
+        if held < chosen.on
+    }
+    years = {
+        end.isoformat(): _("Vuoden {year} loppu").format(year=end.year)
+        for year in chosen.plan.years
+        if (end := date(year, 12, 31)) < chosen.on
+    }
+    before = chosen.on - timedelta(days=365)
+    options = {**meetings, **years, before.isoformat(): _("Vuosi sitten {day}").format(day=day(before))}
+    wanted = address.get("vertaa")
+    if wanted not in options:
+        wanted = next(iter(options))
+    place.selectbox(
+        _("Verrataan"), list(options), format_func=options.__getitem__, **address.bound("vertaa", wanted, str)
+    )
+    return date.fromisoformat(wanted)
+
+
+def plan_title(plan: PlanView, title: str = "") -> None:
+    """The plan's name as the page's title, and under it whose it is and for which years."""
+    st.title(title or plan.name, anchor=False)
+    period = "–".join(str(end.year) for end in (plan.starts, plan.ends) if end)
+    about = " · ".join(
+        part for part in (plain(plan.organisation), title and plain(plan.name), period) if part
+    )
+    if plan.invented:
+        about += f" :blue-badge[:material/science: {_('Keksitty esimerkki, ei minkään kunnan tietoja')}]"
+    st.markdown(about)
+
+
+def plain(text: str) -> str:
+    """A user's text in Markdown, shown as it is."""
+    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text)

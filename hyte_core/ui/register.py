@@ -1,0 +1,45 @@
+"""The register of pages: one line a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from hyte_core.database import ROOT
+from hyte_core.locale import _
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """A page: its file under pages/, its path in the address (empty for the start page), its title and icon."""
+
+    file: str
+    path: str
+    title: Callable[[], str]
+    icon: str
+
+    def page(self) -> st.Page:
+        """The page as Streamlit knows it."""
+        return st.Page(
+            ROOT / "pages" / self.file,
+            title=self.title(),
+            url_path=self.path or None,
+            default=not self.path,
+            icon=self.icon,
+        )
+
+
+#: The parameter that brings a page that does not exist to the start page, which says so.
+MISSING_PAGE = "puuttuu"
+
+PAGES = (
+    PageInfo("overview.py", "", lambda: _("Tilannekuva"), ":material/dashboard:"),
+    PageInfo("actions.py", "toimenpiteet", lambda: _("Toimenpiteet"), ":material/checklist:"),
+    PageInfo("upload.py", "tuonti", lambda: _("Tuonti"), ":material/upload_file:"),
+    PageInfo("journal.py", "muutosloki", lambda: _("Muutosloki"), ":material/history:"),
+)
+
+
+def page(path: str) -> st.Page:
+    """The page with this path in the address."""
+    return next(info for info in PAGES if info.path == path).page()

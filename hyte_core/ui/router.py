@@ -1,0 +1,87 @@
+"""The entry of every run: language, version of the data, navigation, then the page."""
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from hyte_core.database import explain
+from hyte_core.locale import LANGUAGES, _, set_language
+from hyte_core.ui import address, links, session
+from hyte_core.ui.choosing import plain
+from hyte_core.ui.fragments import fragment
+from hyte_core.ui.register import MISSING_PAGE, PAGES
+from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
+from hyte_core.ui.style import FOLDER, use_style
+
+#: How often an open page asks whether somebody else has changed something, seconds.
+POLL_SECONDS = 3
+
+
+def main() -> None:
+    """Draw the frame and run the page that the address names."""
+    address.keep_shared()
+    set_language(address.get("kieli"))
+    st.set_page_config(
+        page_title="HYTE",
+        layout="wide",
+        initial_sidebar_state=285,
+        page_icon=FOLDER / "icon.svg",
+    )
+    st.logo(FOLDER / "logo.svg", size="large")
+    use_style()
+    pages = {info.path: info.page() for info in PAGES}
+    current = st.navigation(list(pages.values()))
+    _sidebar()
+    try:
+        session.refresh_version()
+    except (SQLAlchemyError, OSError) as error:
+        st.error(explain(error), icon=":material/error:")
+        st.stop()
+    links.follow(pages, current)
+    _watch(session.version())
+    tell_refusal()
+    if missing := address.get(MISSING_PAGE):
+        st.warning(
+            _("Sivua ”{name}” ei ole. Valitse sivu vasemmalta.").format(name=plain(missing[:60])),
+            icon=":material/link_off:",
+        )
+        address.put(MISSING_PAGE, "")
+    current.run()
+
+
+def _sidebar() -> None:
+    with st.sidebar:
+        codes = list(LANGUAGES)
+        chosen = address.get("kieli") if address.get("kieli") in codes else "fi"
+        st.segmented_control(
+            _("Kieli"),
+            codes,
+            format_func=LANGUAGES.__getitem__,
+            required=True,
+            **address.bound("kieli", chosen, lambda code: "" if code == "fi" else code),
+        )
+        st.text_input(
+            _("Nimesi muutoslokiin"),
+            key=session.AUTHOR,
+            placeholder=session.default_author(),
+            persist_state="session",
+            max_chars=100,
+            help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
+        )
+        if st.session_state.get(LAST):
+            st.button(_("Kumoa viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
+
+
+@fragment(run_every=POLL_SECONDS)
+def _watch(shown: int) -> None:
+    """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it."""
+    if session.newest_version() == shown:
+        return
+    if not st.session_state.get("pending"):
+        st.rerun()
+    st.info(
+        _("Joku toinen on tallentanut muutoksia. Ne näkyvät, kun tallennat tai hylkäät omasi."),
+        icon=":material/sync:",
+    )
+
+
+main()

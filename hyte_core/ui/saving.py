@@ -1,0 +1,59 @@
+"""Saving what a page has gathered, telling how it went, and taking it back."""
+
+import streamlit as st
+
+from hyte_core.changes import ChangeSet, Outcome, UndoError, apply, undo
+from hyte_core.locale import _, ngettext, set_language
+from hyte_core.ui import address, session
+
+#: The change set that the session saved last, to be taken back with one click.
+LAST = "last_saved"
+_REFUSAL = "undo_refusal"
+
+
+def save(change_set: ChangeSet) -> Outcome:
+    """Hand the change set to the one door; when it is done, say so and remember it for undo."""
+    outcome = apply(session.engine(), change_set, author=session.author(), now=session.now())
+    if outcome.done and outcome.change_set is not None:
+        st.session_state[LAST] = outcome.change_set
+        session.refresh_version()
+        n = len(change_set.changes)
+        st.toast(ngettext("Tallennettu {n} muutos", "Tallennettu {n} muutosta", n), icon=":material/check:")
+    return outcome
+
+
+def take_back(change_set: int, *, keep_edited: bool = False) -> Outcome:
+    """Undo a saved change set and tell how it went."""
+    outcome = undo(
+        session.engine(), change_set, author=session.author(), now=session.now(), keep_edited=keep_edited
+    )
+    if outcome.done:
+        session.refresh_version()
+        st.toast(_("Muutos on peruttu."), icon=":material/undo:")
+    return outcome
+
+
+def take_back_last() -> None:
+    """Undo what the session saved last; if it cannot be undone, the page says why."""
+    set_language(address.get("kieli"))
+    last = st.session_state.pop(LAST)
+    try:
+        outcome = take_back(last)
+    except UndoError:
+        return  # somebody has undone it already
+    if not outcome.done:
+        st.session_state[_REFUSAL] = outcome
+
+
+def tell_refusal() -> None:
+    """Say once why the last undo was not done."""
+    if refusal := st.session_state.pop(_REFUSAL, None):
+        explain_refusal(refusal)
+
+
+def explain_refusal(outcome: Outcome) -> None:
+    """Show why nothing was saved: a sentence a reason, with both values where two people changed the same."""
+    for problem in outcome.problems:
+        st.error(str(problem), icon=":material/error:")
+    for conflict in outcome.conflicts:
+        st.warning(conflict.message, icon=":material/group:")

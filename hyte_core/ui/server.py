@@ -1,0 +1,118 @@
+"""The process around the pages: start-up, response headers, and what is shown when something breaks."""
+
+import gc
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from hyte_core.database import explain
+from hyte_core.locale import _
+from hyte_core.problems import RefusalError
+from hyte_core.ui import session
+from hyte_core.ui.register import MISSING_PAGE, PAGES
+
+log = logging.getLogger("hyte")
+
+#: Nothing from outside: a picture's address in an uploaded text is not fetched, no script but ours runs.
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' blob: 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+_HEADERS = [
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+]
+
+Message = MutableMapping[str, Any]
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Before the first request: make the database ready, and free the collector from what will live on."""
+    try:
+        session.engine()
+    except (SQLAlchemyError, OSError, RefusalError) as error:
+        log.error("the database is not ready, every page will say why: %s", error)
+    gc.freeze()
+    yield
+
+
+class _Headers:
+    """Adds the headers to every response, and says that the page is in Finnish (Streamlit says English)."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(
+        self, scope: Message, receive: Any, send: Callable[[Message], Awaitable[None]]
+    ) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        if (missing := _missing_page(scope)) is not None:
+            await RedirectResponse(missing)(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *_HEADERS]
+            elif message["type"] == "http.response.body":
+                # the same length, so that the content-length stays right
+                message["body"] = message.get("body", b"").replace(b'<html lang="en">', b'<html lang="fi">')
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def _missing_page(scope: Message) -> str | None:
+    """Where a reader who asks for a page that does not exist is sent; Streamlit would tell it in English."""
+    request = Request(scope)
+    segment = request.url.path.rpartition("/")[2]
+    is_page = "text/html" in request.headers.get("accept", "") and "." not in segment
+    if not is_page or "_stcore" in request.url.path or segment in {info.path for info in PAGES}:
+        return None
+    query = urlencode([*request.query_params.multi_items(), (MISSING_PAGE, segment)])
+    return f"{request.url.path.rpartition('/')[0]}/?{query}"
+
+
+def headers() -> Middleware:
+    """The middleware that adds security headers and the document's language, and knows which pages there are."""
+    return Middleware(_Headers)
+
+
+def on_script_error(error: Exception) -> bool:
+    """Show one sentence instead of a traceback; the traceback goes to the log."""
+    if isinstance(error, RefusalError):
+        st.error(str(error), icon=":material/error:")
+        return True
+    log.exception("a page failed", exc_info=error)
+    if isinstance(error, SQLAlchemyError | OSError):
+        st.error(explain(error), icon=":material/error:")
+    else:
+        st.error(
+            _(
+                "Tätä sivua ei voitu näyttää. Lataa sivu uudelleen; jos vika toistuu, kerro siitä ylläpidolle. Tallennetut tiedot ovat tallessa."
+            ),
+            icon=":material/error:",
+        )
+    return True

@@ -1,0 +1,43 @@
+"""Our own HTML: templates filled in with escaped texts, and the one style sheet."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader
+
+from hyte_core.lights import Light
+from hyte_core.locale import _, day, ngettext, number
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    templates.globals.update(_=_, ngettext=ngettext, day=day, number=number, Light=Light)
+    return templates
+
+
+def draw(template: str, **values: Any) -> None:
+    """Draw a template. Texts in it are escaped: what users wrote never becomes markup."""
+    st.html(_templates().get_template(template).render(values))
+
+
+_COLOURS = {
+    "light": "--accent: #0b4f9e; --good: #1b7a3d; --bad: #b3261e",
+    "dark": "--accent: #8cc0fa; --good: #6fcf8f; --bad: #ff8a80",
+}
+
+
+def use_style() -> None:
+    """Use the style sheet on this page, with the colours of the theme that the reader has chosen."""
+    st.html(f"<style>:root {{ {_COLOURS[st.context.theme.type or 'light']} }}\n{_style_sheet()}</style>")
+
+
+@cache
+def _style_sheet() -> str:
+    return (FOLDER / "style.css").read_text(encoding="utf-8")

@@ -1,0 +1,122 @@
+"""Tilannekuva: in ten seconds, where are we, what has changed, what is late, what nobody has assessed."""
+
+import streamlit as st
+
+from hyte_core.charts import describe_history, light_history_chart
+from hyte_core.lights import Light
+from hyte_core.locale import _, day, language, ngettext, number
+from hyte_core.ui import address, session
+from hyte_core.ui.choosing import Chosen, choose
+from hyte_core.ui.style import draw
+from hyte_core.ui.welcome import welcome
+from hyte_core.views import Overview, PlanView, light_history, overview, tree
+
+#: How many rows the lists of the start page show; the rest are a click away.
+SHOWN = 6
+
+
+def main() -> None:
+    """Draw the page."""
+    made = choose()
+    if made is None:
+        welcome()
+        return
+    chosen, since = made
+    found = overview(chosen.plan, today=chosen.on, since=since)
+    _draw(chosen, found)
+    if chosen.plan.years:
+        _draw_history(chosen.plan, chosen)
+
+
+def _href(**parameters: str) -> str:
+    return address.link("toimenpiteet", **parameters)
+
+
+def _draw(chosen: Chosen, found: Overview) -> None:
+    plan = chosen.plan
+    held = dict(plan.meetings)
+    sections = [
+        {
+            "area": section.area,
+            "size": section.size,
+            "counts": section.counts,
+            "goals": len(section.area.goals),
+            "better": found.of_area(section.area.id)[0],
+            "worse": found.of_area(section.area.id)[1],
+            "href": lambda light, area=section.area.id: _href(painopiste=area, valo=light.value),
+        }
+        for section in tree(plan, plan.actions, with_empty=True)
+    ]
+    draw(
+        "overview.html",
+        cards=_cards(chosen, found) if plan.actions else [],
+        sections=sections,
+        wording=plan.wording,
+        href=_href,
+        changed_title=_("Muuttunut edellisen kokouksen jälkeen")
+        if found.since in held
+        else _("Muuttunut {day} jälkeen").format(day=day(found.since)),
+        moved_actions=found.moved[:SHOWN],
+        more_moved=len(found.moved) > SHOWN,
+        since=found.since.isoformat(),
+        late_actions=found.late[:SHOWN],
+        more_late=len(found.late) > SHOWN,
+    )
+
+
+def _cards(chosen: Chosen, found: Overview) -> list[dict[str, str]]:
+    plan = chosen.plan
+    counts = plan.count()
+    done, all_ = counts[Light.GREEN], sum(counts.values())
+    turned = (_("▲ {n} parempaan").format(n=found.better), _("▼ {n} huonompaan").format(n=found.worse))
+    months = plan.assessment_interval_months
+    return [
+        {
+            "number": f"{number(100 * done / all_, 0)} %" if all_ else "–",
+            "text": _("viety suunnitellusti loppuun"),
+            "more": _("{n} / {all} toimenpidettä").format(n=done, all=all_),
+            "href": _href(valo=Light.GREEN.value),
+        },
+        {
+            "number": number(len(found.moved)),
+            "text": _("valoa muuttunut {day} jälkeen").format(day=day(found.since)),
+            "more": " · ".join(
+                text for text, n in zip(turned, (found.better, found.worse), strict=True) if n
+            ),
+            "href": _href(muuttunut=found.since.isoformat()),
+        },
+        {
+            "number": number(len(found.late)),
+            "text": _("myöhässä"),
+            "more": _("vanhin määräaika {day}").format(day=day(found.late[0].due)) if found.late else "",
+            "href": _href(myohassa="1"),
+        },
+        {
+            "number": number(len(found.stale)),
+            "text": ngettext(
+                "odottaa arviota yli {n} kuukauden jälkeen",
+                "odottaa arviota yli {n} kuukauden jälkeen",
+                months,
+            ),
+            "more": _("{n} ei ole arvioitu koskaan").format(n=len(found.never)) if found.never else "",
+            "href": _href(arvioimatta="1"),
+        },
+    ]
+
+
+def _draw_history(plan: PlanView, chosen: Chosen) -> None:
+    st.header(_("Liikennevalot vuosittain"), anchor=False)
+    specification, words, rows = _history(plan, chosen, language())
+    st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
+    with st.expander(_("Sama taulukkona")):
+        st.table(rows, border="horizontal", alt=words)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={PlanView: lambda p: (p.id, session.version())})
+def _history(plan: PlanView, chosen: Chosen, code: str):
+    history = light_history(plan, plan.actions, chosen.on)
+    rows = {str(year): {light.word: n for light, n in counts.items()} for year, counts in history.items()}
+    return light_history_chart(history), describe_history(history), rows
+
+
+main()

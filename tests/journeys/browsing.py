@@ -1,0 +1,104 @@
+"""A running dashboard, and somebody at a browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TODAY = "2026-11-22"
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Dashboard:
+    """A dashboard of its own database, on loopback."""
+
+    def __init__(self, folder: Path, *, empty: bool = False) -> None:
+        self.url = f"http://127.0.0.1:{free_port()}"
+        self.environment = os.environ | {
+            "HYTE_DATABASE_URL": f"sqlite:///{folder / 'hyte.db'}",
+            "HYTE_TODAY": TODAY,
+        }
+        init = [sys.executable, "-m", "hyte_core", "init", *(["--empty"] if empty else [])]
+        subprocess.run(init, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+        options = ["--server.headless", "true", "--server.port", self.url.rpartition(":")[2]]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._wait()
+
+    def _wait(self) -> None:
+        port = int(self.url.rpartition(":")[2])
+        for _attempt in range(150):
+            with closing(socket.socket()) as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            time.sleep(0.2)
+        raise TimeoutError("the dashboard did not start")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+
+
+class Reader:
+    """Somebody at a browser. Keeps what the browser complains of."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.complaints: list[str] = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._heard)
+
+    def _heard(self, message) -> None:
+        # Streamlit itself asks for _stcore below a page's path first and is told 404
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def open(self, path: str = "") -> Page:
+        self.page.goto(f"{self.url}/{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run and what it drew is there."""
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_function(
+            "() => { const app = document.querySelector('[data-testid=stApp]');"
+            " return app && app.getAttribute('data-test-script-state') === 'notRunning'"
+            " && !document.querySelector('[data-testid=stSkeleton]')"
+            " && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') }",
+            timeout=60_000,
+        )
+        self.page.wait_for_timeout(150)
+
+    def sees(self, text: str) -> None:
+        expect(self.page.locator("body")).to_contain_text(text, timeout=15_000)
+
+    def sees_no_traceback(self) -> None:
+        assert self.page.locator("[data-testid=stException]").count() == 0
+        assert "Traceback" not in self.page.inner_text("body")
+        assert self.complaints == []

@@ -1,0 +1,32 @@
+"""What axe finds of ours, on every page, light and dark; and that nothing is wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.journey
+
+#: Streamlit's own: the uploader's drop zone, and the grid's canvas helpers.
+NOT_OURS = {"stFileUploader", "stDataFrame"}
+
+
+@pytest.mark.parametrize("path", ["", "toimenpiteet", "toimenpiteet?nakyma=muokkaus", "tuonti", "muutosloki"])
+def test_axe_finds_nothing_that_the_dashboard_causes(reader, path):
+    page = reader.open(path)
+    page.wait_for_timeout(500)
+    found = Axe().run(page).response["violations"]
+    ours = [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found
+        for node in violation["nodes"]
+        if not any(name in node["html"] for name in NOT_OURS)
+    ]
+    assert ours == []
+
+
+@pytest.mark.parametrize("width", [1920, 1366, 390])
+@pytest.mark.parametrize("path", ["", "toimenpiteet", "tuonti", "muutosloki"])
+def test_nothing_is_wider_than_the_screen(open_reader, dashboard, path, width):
+    reader = open_reader(dashboard, width=width)
+    page = reader.open(path)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("m => m.scrollWidth - m.clientWidth") <= 1
