@@ -1,5 +1,6 @@
 """Toimenpiteet: the plan as focus area > goal > action, to read, to filter and to edit."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -43,9 +44,9 @@ def main() -> None:
         action_dialogs.open_dialog(chosen.plan)
 
 
-def _here(**parameters: str) -> str:
-    kept = {name: address.get_all(name) for name in action_filters.PARAMETERS}
-    return address.link("toimenpiteet", **(kept | parameters))
+def _links() -> Callable[..., str]:
+    """Addresses of this page with the filters that are on."""
+    return partial(address.Links(action_filters.PARAMETERS).to, "toimenpiteet")
 
 
 def _show_list(chosen: Chosen, since: date) -> None:
@@ -106,6 +107,7 @@ def _show_tree(chosen: Chosen, found: list[ActionView], whole: frozenset[str] | 
     """The found actions. ``whole`` names the focus areas (none: all) whose goals without actions are shown too."""
     pages = max(1, -(-len(found) // PAGE_SIZE))
     place = st.container()
+    here = _links()
     page = 1
     if pages > 1:
         page = st.pagination(pages, key="tree_page")
@@ -116,7 +118,7 @@ def _show_tree(chosen: Chosen, found: list[ActionView], whole: frozenset[str] | 
             "branches": section.branches,
             "size": section.size,
             "counts": section.counts,
-            "href": lambda light, area=section.area.id: _here(painopiste=area, valo=light.value),
+            "href": lambda light, area=section.area.id: here(painopiste=area, valo=light.value),
         }
         for section in tree(
             chosen.plan, shown, with_empty=whole is not None and pages == 1, areas=whole or frozenset()
@@ -128,7 +130,7 @@ def _show_tree(chosen: Chosen, found: list[ActionView], whole: frozenset[str] | 
             sections=sections,
             plan=chosen.plan,
             today=chosen.on,
-            here=_here,
+            here=here,
             years=lambda action: _past(action, chosen.on),
             may_edit=chosen.live,
         )
@@ -157,7 +159,7 @@ def _show_action(chosen: Chosen, action: ActionView) -> None:
         action=action,
         plan=plan,
         today=chosen.on,
-        here=_here,
+        here=_links(),
         path=[
             p
             for p in (

@@ -1,13 +1,16 @@
 """Muutosloki: who changed what, and taking it back."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
-from hyte_core.changes import JournalFilter, JournalRow, authors, entries
+from hyte_core.changes import JournalFilter, JournalRow, authors, changes_of, entries
 from hyte_core.changes.undo import UndoError
-from hyte_core.locale import _, moment, ngettext
+from hyte_core.locale import _, moment, ngettext, number
 from hyte_core.ui import address, session
 from hyte_core.ui.changes_table import changes_table
-from hyte_core.ui.choosing import plain
+from hyte_core.ui.markdown import plain
 from hyte_core.ui.saving import explain_refusal, take_back
 
 PAGE_SIZE = 20
@@ -18,19 +21,31 @@ def main() -> None:
     st.title(_("Muutosloki"), anchor=False)
     st.markdown(_("Jokainen muutos: kuka, milloin ja mitä. Muutoksen voi perua; myös peruminen jää lokiin."))
     wanted = _filters()
-    page = int(address.get("sivu")) if address.get("sivu").isdigit() else 1
-    rows, total = entries(session.engine(), wanted, page=max(page, 1), size=PAGE_SIZE)
+    asked = address.get("sivu")
+    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    rows, total = entries(session.engine(), wanted, page=page, size=PAGE_SIZE)
     if not total:
         st.info(_("Lokissa ei ole yhtään tällaista muutosta."), icon=":material/history:")
         return
-    st.markdown(f"**{ngettext('{n} tallennus', '{n} tallennusta', total)}**")
+    told = ngettext("{n} tallennus", "{n} tallennusta", total)
+    st.markdown(f"**{told}**")
     for row in rows:
         _show(row)
     pages = -(-total // PAGE_SIZE)
     if pages > 1:
-        st.pagination(
-            pages, **address.bound("sivu", min(max(page, 1), pages), lambda n: str(n) if n > 1 else "")
-        )
+        shown = min(max(page, 1), pages)
+        st.pagination(pages, **address.bound("sivu", shown, lambda n: str(n) if n > 1 else ""))
+
+
+def _filter(name: str, value: str, encode: Callable[[str], str] = str) -> dict[str, Any]:
+    """A widget that filters: choosing begins from the first page again."""
+    widget = address.bound(name, value, encode)
+
+    def write() -> None:
+        widget["on_change"]()
+        address.put("sivu", "")
+
+    return {"key": widget["key"], "on_change": write}
 
 
 def _filters() -> JournalFilter:
@@ -46,27 +61,30 @@ def _filters() -> JournalFilter:
     if author and author not in people:
         st.warning(_("Tekijää ”{name}” ei ole lokissa: näytetään kaikki.").format(name=plain(author)))
         author = ""
-    source = address.get("tapa") if address.get("tapa") in sources else ""
+    source = address.get("tapa")
+    if source and source not in sources:
+        st.warning(_("Tapaa ”{name}” ei ole: näytetään kaikki.").format(name=plain(source[:80])))
+        source = ""
     with who:
         st.selectbox(
             _("Kuka"),
             ["", *people],
             format_func=lambda name: name or _("Kaikki"),
-            **address.bound("kuka", author, str),
+            **_filter("kuka", author),
         )
     with how:
         st.selectbox(
             _("Miten"),
             ["", *sources],
             format_func=lambda code: sources.get(code, _("Kaikki")),
-            **address.bound("tapa", source, str),
+            **_filter("tapa", source),
         )
     with text:
         st.text_input(
             _("Haku"),
             type="search",
             placeholder=_("Sana muutoksesta"),
-            **address.bound("haku", address.get("haku"), str.strip),
+            **_filter("haku", address.get("haku"), str.strip),
         )
     return JournalFilter(author=author, source=source, text=address.get("haku"))
 
@@ -78,17 +96,17 @@ def _show(row: JournalRow) -> None:
         "command": _("muutti komentoriviltä"),
         "undo": _("perui muutoksen {n}").format(n=row.undoes),
     }.get(row.source, row.source)
-    title = (
-        f"{row.id} · {moment(row.at)} · {row.author} {how} · {ngettext('{n} rivi', '{n} riviä', row.size)}"
-    )
+    size = ngettext("{n} rivi", "{n} riviä", row.size)
+    title = f"{row.id} · {moment(row.at)} · {row.author} {how} · {size}"
     if row.undone:
         title += " · " + _("peruttu")
     with st.expander(plain(title), key=f"row_{row.id}", on_change="rerun") as shown:
         if not shown.open:
             return
-        if row.size > len(row.changes):
-            st.markdown(_("Näytetään {n} ensimmäistä riviä.").format(n=len(row.changes)))
-        changes_table(session.engine(), row.changes)
+        changes = changes_of(session.engine(), row.id)
+        if row.size > len(changes):
+            st.markdown(_("Näytetään {n} ensimmäistä riviä.").format(n=number(len(changes))))
+        changes_table(session.engine(), changes)
         if not row.undone:
             _undo_button(row)
 

@@ -1,5 +1,10 @@
 """Tilannekuva: in ten seconds, where are we, what has changed, what is late, what nobody has assessed."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from hyte_core.charts import describe_history, light_history_chart
@@ -25,15 +30,12 @@ def main() -> None:
     found = overview(chosen.plan, today=chosen.on, since=since)
     _draw(chosen, found)
     if chosen.plan.years:
-        _draw_history(chosen.plan, chosen)
-
-
-def _href(**parameters: str) -> str:
-    return address.link("toimenpiteet", **parameters)
+        _draw_history(chosen.plan, chosen.on)
 
 
 def _draw(chosen: Chosen, found: Overview) -> None:
     plan = chosen.plan
+    href = partial(address.Links().to, "toimenpiteet")
     held = dict(plan.meetings)
     sections = [
         {
@@ -43,16 +45,16 @@ def _draw(chosen: Chosen, found: Overview) -> None:
             "goals": len(section.area.goals),
             "better": found.of_area(section.area.id)[0],
             "worse": found.of_area(section.area.id)[1],
-            "href": lambda light, area=section.area.id: _href(painopiste=area, valo=light.value),
+            "href": lambda light, area=section.area.id: href(painopiste=area, valo=light.value),
         }
         for section in tree(plan, plan.actions, with_empty=True)
     ]
     draw(
         "overview.html",
-        cards=_cards(chosen, found) if plan.actions else [],
+        cards=_cards(chosen, found, href) if plan.actions else [],
         sections=sections,
         wording=plan.wording,
-        href=_href,
+        href=href,
         changed_title=_("Muuttunut edellisen kokouksen jälkeen")
         if found.since in held
         else _("Muuttunut {day} jälkeen").format(day=day(found.since)),
@@ -64,7 +66,7 @@ def _draw(chosen: Chosen, found: Overview) -> None:
     )
 
 
-def _cards(chosen: Chosen, found: Overview) -> list[dict[str, str]]:
+def _cards(chosen: Chosen, found: Overview, href: Callable[..., str]) -> list[dict[str, str]]:
     plan = chosen.plan
     counts = plan.count()
     done, all_ = counts[Light.GREEN], sum(counts.values())
@@ -75,7 +77,7 @@ def _cards(chosen: Chosen, found: Overview) -> list[dict[str, str]]:
             "number": f"{number(100 * done / all_, 0)} %" if all_ else "–",
             "text": _("viety suunnitellusti loppuun"),
             "more": _("{n} / {all} toimenpidettä").format(n=done, all=all_),
-            "href": _href(valo=Light.GREEN.value),
+            "href": href(valo=Light.GREEN.value),
         },
         {
             "number": number(len(found.moved)),
@@ -83,13 +85,13 @@ def _cards(chosen: Chosen, found: Overview) -> list[dict[str, str]]:
             "more": " · ".join(
                 text for text, n in zip(turned, (found.better, found.worse), strict=True) if n
             ),
-            "href": _href(muuttunut=found.since.isoformat()),
+            "href": href(muuttunut=found.since.isoformat()),
         },
         {
             "number": number(len(found.late)),
             "text": _("myöhässä"),
             "more": _("vanhin määräaika {day}").format(day=day(found.late[0].due)) if found.late else "",
-            "href": _href(myohassa="1"),
+            "href": href(myohassa="1"),
         },
         {
             "number": number(len(found.stale)),
@@ -99,22 +101,24 @@ def _cards(chosen: Chosen, found: Overview) -> list[dict[str, str]]:
                 months,
             ),
             "more": _("{n} ei ole arvioitu koskaan").format(n=len(found.never)) if found.never else "",
-            "href": _href(arvioimatta="1"),
+            "href": href(arvioimatta="1"),
         },
     ]
 
 
-def _draw_history(plan: PlanView, chosen: Chosen) -> None:
+def _draw_history(plan: PlanView, on: date) -> None:
     st.header(_("Liikennevalot vuosittain"), anchor=False)
-    specification, words, rows = _history(plan, chosen, language())
+    specification, words, rows = _history(plan, plan.id, session.version(), on, language())
     st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
     with st.expander(_("Sama taulukkona")):
         st.table(rows, border="horizontal", alt=words)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={PlanView: lambda p: (p.id, session.version())})
-def _history(plan: PlanView, chosen: Chosen, code: str):
-    history = light_history(plan, plan.actions, chosen.on)
+@st.cache_data(max_entries=64, show_spinner=False)
+def _history(
+    _plan: PlanView, plan_id: str, version: int, on: date, code: str
+) -> tuple[dict[str, Any], str, dict[str, dict[str, int]]]:
+    history = light_history(_plan, _plan.actions, on)
     rows = {str(year): {light.word: n for light, n in counts.items()} for year, counts in history.items()}
     return light_history_chart(history), describe_history(history), rows
 

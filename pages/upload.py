@@ -12,7 +12,7 @@ from hyte_core.imports import Loading, accept
 from hyte_core.locale import _, language, moment, ngettext, speaking
 from hyte_core.records import dump, for_responsible
 from hyte_core.ui import address, session
-from hyte_core.ui.choosing import plain
+from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import page
 from hyte_core.ui.saving import LAST, explain_refusal, take_back
 from hyte_core.ui.upload_file import loading_of, show_file
@@ -52,7 +52,7 @@ def _show(files: list[Any]) -> None:
     read: list[tuple[Any, Loading]] = []
     for n, file in enumerate(files, start=1):
         if bar:
-            bar.progress(n / len(files), _("Luetaan {file}…").format(file=file.name))
+            bar.progress(n / len(files), _("Luetaan {file}…").format(file=plain(file.name)))
         read.append((file, loading_of(file)))
     if bar:
         bar.empty()
@@ -81,7 +81,8 @@ def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
             st.error(_("{file}: tiedostoa ei tallennettu.").format(file=plain(file.name)))
             explain_refusal(outcome)
             return
-        st.session_state[LAST] = outcome.change_set
+        if outcome.change_set is not None:
+            st.session_state[LAST] = outcome.change_set
         st.toast(_("{file} on tallennettu.").format(file=plain(file.name)), icon=":material/check:")
     st.session_state["upload_round"] = _round() + 1
     st.rerun()

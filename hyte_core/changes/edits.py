@@ -1,13 +1,15 @@
 """What a person does to a plan, as change sets made against the plan that the person sees."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from hyte_core.changes.change_set import Change, ChangeSet
 from hyte_core.lights import Light
 from hyte_core.model import Action, Assessment, FocusArea, Goal
-from hyte_core.views import ActionView, PlanView
+from hyte_core.views import ActionView, FocusAreaView, GoalView, PlanView
+
+N = TypeVar("N", FocusAreaView, GoalView)
 
 #: The fields of an action that are edited as they are.
 EDITABLE = ("name", "responsible", "schedule", "starts", "due", "indicators", "baseline_target")
@@ -40,9 +42,9 @@ def edit(action: ActionView, new: Mapping[str, Any]) -> ChangeSet:
 
 
 def place(plan: PlanView, focus_area: str, goal: str | None) -> tuple[list[Change], str, str | None]:
-    """A focus area and goal by their names: the changes that make those that do not exist, and their ids."""
+    """A focus area and goal by id or name: the changes that make those that do not exist, and their ids."""
     made: list[Change] = []
-    area = next((a for a in plan.focus_areas if a.name == focus_area), None)
+    area = _named(plan.focus_areas, focus_area)
     if area is None:
         last = max((a.position for a in plan.focus_areas), default=0)
         row = FocusArea(plan_id=plan.id, position=last + 1, name=focus_area.strip())
@@ -51,13 +53,18 @@ def place(plan: PlanView, focus_area: str, goal: str | None) -> tuple[list[Chang
     if goal is None:
         return made, area_id, None
     goals = area.goals if area else ()
-    known = next((g for g in goals if g.name == goal), None)
+    known = _named(goals, goal)
     if known is not None:
         return made, area_id, known.id
     new = Goal(
         focus_area_id=area_id, position=max((g.position for g in goals), default=0) + 1, name=goal.strip()
     )
     return [*made, Change.adding(new)], area_id, new.id
+
+
+def _named(parts: Sequence[N], wanted: str) -> N | None:
+    by_id = next((part for part in parts if part.id == wanted), None)
+    return by_id or next((part for part in parts if part.name == wanted), None)
 
 
 def add_action(

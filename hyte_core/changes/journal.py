@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Text, cast, func, or_
 from sqlmodel import Session, col, select
@@ -29,7 +30,7 @@ class JournalFilter:
 
 @dataclass(frozen=True)
 class JournalRow:
-    """One change set as a reader sees it. ``size`` counts its changes, of which the first ones are here."""
+    """One change set as a reader sees it. ``size`` counts its changes, which :func:`changes_of` reads."""
 
     id: int
     at: datetime
@@ -39,7 +40,6 @@ class JournalRow:
     undoes: int | None
     undone: bool
     size: int
-    changes: tuple[Change, ...]
 
 
 def version(engine: Engine) -> int:
@@ -55,7 +55,10 @@ SHOWN = 50
 def entries(
     engine: Engine, wanted: JournalFilter, *, page: int = 1, size: int = 20
 ) -> tuple[list[JournalRow], int]:
-    """One page of change sets, the latest first, and how many there are in all."""
+    """One page of change sets, the latest first, and how many there are in all.
+
+    A ``page`` after the last one gives the last.
+    """
     query = select(ChangeSetRow)
     if wanted.author:
         query = query.where(ChangeSetRow.author == wanted.author)
@@ -74,11 +77,30 @@ def entries(
         query = query.where(col(ChangeSetRow.id).in_(inner))
     with Session(engine) as session:
         total = session.exec(select(func.count()).select_from(query.subquery())).one()
-        found = session.exec(
-            query.order_by(col(ChangeSetRow.id).desc()).offset((page - 1) * size).limit(size)
-        ).all()
+        start = max(min(page, -(-total // size)) - 1, 0) * size
+        found = session.exec(query.order_by(col(ChangeSetRow.id).desc()).offset(start).limit(size)).all()
         gone = undone(session.connection())
-        return [_row(session, row, gone) for row in found], total
+        ids = [row.id for row in found if row.id is not None]
+        sizes = dict(session.exec(_sizes(ids)).all())
+        return [_row(row, gone, sizes) for row in found], total
+
+
+def _sizes(ids: list[int]) -> Any:
+    owner = col(JournalEntry.change_set_id)
+    return select(owner, func.count()).where(owner.in_(ids)).group_by(owner)
+
+
+def _row(row: ChangeSetRow, gone: set[int], sizes: dict[int, int]) -> JournalRow:
+    assert row.id is not None
+    size = sizes.get(row.id, 0)
+    return JournalRow(row.id, row.at, row.author, row.source, row.file, row.undoes, row.id in gone, size)
+
+
+def changes_of(engine: Engine, change_set: int, limit: int = SHOWN) -> list[Change]:
+    """The first changes of a saved change set, in the order in which they were made."""
+    query = select(JournalEntry).where(JournalEntry.change_set_id == change_set)
+    with Session(engine) as session:
+        return [change_of(entry) for entry in session.exec(query.order_by(col(JournalEntry.id)).limit(limit))]
 
 
 def _contains(text: str) -> ColumnElement[bool]:
@@ -116,17 +138,6 @@ def origin_of(engine: Engine, entity: str, id: str) -> str:
 def _midnight(day: date) -> datetime:
     """The beginning of a day here, as UTC."""
     return datetime.combine(day, time.min).astimezone(UTC)
-
-
-def _row(session: Session, row: ChangeSetRow, gone: set[int]) -> JournalRow:
-    of_row = select(JournalEntry).where(JournalEntry.change_set_id == row.id)
-    shown = session.exec(of_row.order_by(col(JournalEntry.id)).limit(SHOWN)).all()
-    size = session.exec(select(func.count()).select_from(of_row.subquery())).one()
-    assert row.id is not None
-    changes = tuple(map(change_of, shown))
-    return JournalRow(
-        row.id, row.at, row.author, row.source, row.file, row.undoes, row.id in gone, size, changes
-    )
 
 
 def labels(engine: Engine, changes: Iterable[Change]) -> dict[tuple[str, str], str]:

@@ -1,7 +1,9 @@
 """What a row must be like to be kept, in one place. Every rule's sentence says what to do."""
 
+import math
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlmodel import AutoString
 
@@ -23,32 +25,60 @@ _ANY = (-(2**31), 2**31 - 1)
 _PERIODS = {"plan": ("starts", "ends"), "action": ("starts", "due")}
 
 
+class _Field(NamedTuple):
+    """What a field of a row must be like."""
+
+    name: str
+    is_text: bool
+    longest: int | None
+    required: bool
+    nullable: bool
+    choices: set[str | None] | None
+    least: int
+    most: int
+
+
+@cache
+def _fields(entity: str) -> tuple[_Field, ...]:
+    model = ENTITIES[entity]
+    return tuple(
+        _Field(
+            column.name,
+            isinstance(column.type, AutoString),
+            getattr(column.type, "length", None),
+            column.name == "id" or model.model_fields[column.name].is_required(),
+            bool(column.nullable),
+            _CHOICES.get((entity, column.name)),
+            *_RANGES.get((entity, column.name), _ANY),
+        )
+        for column in table_of(entity).columns
+    )
+
+
 def broken_rules(entity: str, row: Mapping[str, Any]) -> Iterator[Problem]:
     """The problems of a row as it would be after a change."""
-    for column in table_of(entity).columns:
-        value = row.get(column.name)
-        word = field_word(entity, column.name)
-        required = _required(entity, column.name)
-        if isinstance(column.type, AutoString) and (value is not None or required):
-            yield from _text_problems(value, word, column.type.length, required=required)
-        elif value is None and not column.nullable:
+    for field in _fields(entity):
+        value = row.get(field.name)
+        if field.is_text and (value is not None or field.required):
+            if (field.required and not (value or "").strip()) or len(value or "") > (
+                field.longest or math.inf
+            ):
+                word = field_word(entity, field.name)
+                yield from _text_problems(value, word, field.longest, required=field.required)
+        elif value is None and not field.nullable:
+            word = field_word(entity, field.name)
             yield Problem("empty", _("Kohta {field} on pakollinen: anna sille arvo.").format(field=word))
-        choices = _CHOICES.get((entity, column.name))
-        least, most = _RANGES.get((entity, column.name), _ANY)
-        unknown = choices is not None and value not in choices
-        if unknown or (isinstance(value, int) and not least <= value <= most):
+        unknown = field.choices is not None and value not in field.choices
+        if unknown or (isinstance(value, int) and not field.least <= value <= field.most):
+            word = field_word(entity, field.name)
             yield Problem(
                 "unknown_value",
                 _("Kohdassa {field} on tuntematon arvo ”{value}”.").format(field=word, value=value),
                 value=str(value),
             )
         if isinstance(value, list):
-            yield from _list_problems(value, word)
+            yield from _list_problems(value, field_word(entity, field.name))
     yield from _period_problems(entity, row)
-
-
-def _required(entity: str, name: str) -> bool:
-    return name == "id" or ENTITIES[entity].model_fields[name].is_required()
 
 
 def _text_problems(value: str | None, word: str, limit: int | None, required: bool) -> Iterator[Problem]:

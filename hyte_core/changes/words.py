@@ -1,15 +1,27 @@
 """What entities and fields are called on screen."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hyte_core.lights import light_of
-from hyte_core.locale import _, day, ngettext
+from hyte_core.locale import _, day, language, ngettext
 
 
 def entity_word(entity: str) -> str:
     """The entity's name in the reader's language."""
-    words = {
+    return _entity_words(language()).get(entity, entity)
+
+
+def field_word(entity: str, name: str) -> str:
+    """The field's name in the reader's language."""
+    return entity_word(entity) if name == "name" else _field_words(language()).get(name, name)
+
+
+@cache
+def _entity_words(code: str) -> Mapping[str, str]:
+    """The words of the language that is spoken, which ``code`` names for the cache."""
+    return {
         "organisation": _("organisaatio"),
         "plan": _("suunnitelma"),
         "focus_area": _("painopiste"),
@@ -26,14 +38,12 @@ def entity_word(entity: str) -> str:
         "network": _("verkosto"),
         "column_choice": _("sarakkeen valinta"),
     }
-    return words.get(entity, entity)
 
 
-def field_word(entity: str, name: str) -> str:
-    """The field's name in the reader's language."""
-    if name == "name":
-        return entity_word(entity)
-    words = {
+@cache
+def _field_words(code: str) -> Mapping[str, str]:
+    """As :func:`_entity_words`."""
+    return {
         "responsible": _("vastuutahot"),
         "schedule": _("aikataulu"),
         "starts": _("alkamispäivä"),
@@ -72,7 +82,6 @@ def field_word(entity: str, name: str) -> str:
         "header": _("sarakkeen otsikko"),
         "meaning": _("sarakkeen merkitys"),
     }
-    return words.get(name, name)
 
 
 def value_words(name: str, value: Any) -> str:

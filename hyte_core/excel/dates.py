@@ -112,7 +112,7 @@ def _schedule(text: str) -> Schedule:
     ongoing = _ONGOING.search(text) is not None
     if len(begins) == 1:
         if re.search(r"(alkaen|lähtien|alkaa|alkoi|från|from|since|starting)", text) or re.fullmatch(
-            r".*\d\s*-\s*", text
+            r".*\d\s*(?:[-=]*>|-|→|⇒|➔|➜)\s*", text
         ):
             return Schedule(begins[0], None)
         return Schedule(None, None if ongoing else ends[0])
@@ -141,8 +141,8 @@ def _moments(text: str) -> tuple[list[date], list[date]]:
                 begin, end = read(match)
             except ValueError:
                 continue
-            begins.append(begin)
-            ends.append(end)
+            begins += [begin, begin] if read in _RANGES else [begin]
+            ends += [end, end] if read in _RANGES else [end]
             position = match.end()
             break
         else:
@@ -194,6 +194,25 @@ def _half(match: re.Match[str]) -> tuple[date, date]:
     return _months(int(match["year"]), number * 6 - 5, number * 6)
 
 
+def _week(match: re.Match[str]) -> tuple[date, date]:
+    first, last = int(match["number"]), int(match["last"] or match["number"])
+    year = int(match["year"])
+    return date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
+
+
+def _range_of_named_months(match: re.Match[str]) -> tuple[date, date]:
+    return _months(int(match["year"]), _MONTHS[match["first"]], _MONTHS[match["last"]])
+
+
+def _range_of_quarters(match: re.Match[str]) -> tuple[date, date]:
+    return _months(int(match["year"]), int(match["number"]) * 3 - 2, int(match["last"]) * 3)
+
+
+def _school_year(match: re.Match[str]) -> tuple[date, date]:
+    """From the first of August to the end of July, as the law has it."""
+    return date(int(match["year"]), 8, 1), date(int(match["year"]) + 1, 7, 31)
+
+
 def _year(match: re.Match[str]) -> tuple[date, date]:
     return _months(int(match["year"]), 1, 12)
 
@@ -203,6 +222,23 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, da
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"(?<!\d){_DAY}", _one_day),
+        (
+            rf"\b(?:lukuvuo\w+|läsåret?|school year)\s+{_YEAR}\s?[-/]\s?(?:19|20)\d\d(?!\d)",
+            _school_year,
+        ),
+        (
+            rf"\b(?:vko|viikko|viikot|viikolla|vecka|week|wk)\.?\s?(?P<number>\d{{1,2}})(?:\s?-\s?(?P<last>\d{{1,2}}))?\s?/\s?{_YEAR}",
+            _week,
+        ),
+        (rf"\bq(?P<number>[1-4])\s?-\s?q?(?P<last>[1-4])\s?[/ ]?\s?{_YEAR}", _range_of_quarters),
+        (rf"\bh(?P<number>[12])\s?[/ ]?\s?{_YEAR}", _half),
+        (rf"{_YEAR}\s?[/ ]?\s?q(?P<number>[1-4])\b", _quarter),
+        (rf"{_YEAR}\s?[/ ]?\s?h(?P<number>[12])\b", _half),
+        (rf"{_YEAR}\s(?P<name>{'|'.join(map(re.escape, _SEASONS))})\b(?!\s?\d)", _season),
+        (
+            rf"\b(?P<first>{'|'.join(_MONTHS)})(?:kuu\w*)?\s?-\s?(?P<last>{'|'.join(_MONTHS)})(?:kuu\w*)?\s{_YEAR}",
+            _range_of_named_months,
+        ),
         (rf"(?<!\d)(?P<first>\d{{1,2}})\s?-\s?(?P<last>\d{{1,2}})\s?/\s?{_YEAR}", _range_of_months),
         (rf"(?<!\d)(?P<month>\d{{1,2}})\s?[/.]\s?{_YEAR}", _numbered_month),
         (rf"\bq(?P<number>[1-4])\s?[/ ]?\s?{_YEAR}", _quarter),
@@ -220,6 +256,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, da
         (rf"(?<!\d){_YEAR}", _year),
     )
 )
+
+
+#: These tell both when something begins and when it ends.
+_RANGES = (_range_of_months, _range_of_named_months, _range_of_quarters, _school_year)
 
 
 def is_ongoing(text: str) -> bool:

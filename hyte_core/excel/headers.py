@@ -16,6 +16,8 @@ _NOTE_MARK = re.compile(r"[*¹²³⁴⁵†]+$|(?<=[a-zåäö])\s*\d\)$")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 #: How alike a misspelt word must be; short words must be right.
 _ALIKE = 0.84
+#: Words that are headers alone, but in a question say nothing: "Mitä tavoitellaan?" is no action.
+_QUESTIONS = frozenset(["mitä", "miten", "what"])
 
 
 class Meaning(NamedTuple):
@@ -33,7 +35,7 @@ def header_text(text: str) -> str:
     text = _YEAR.sub(" ", text)
     text = _NOTE_MARK.sub("", text.strip())
     text = re.sub(r"^\s*(\d+|[a-z])[.)]\s+", "", text)
-    return " ".join(re.sub(r"[:;.,*\"”'’%|]+", " ", text).split()).strip(" -–/")
+    return " ".join(re.sub(r"[:;.,*?!\"”'’%|]+", " ", text).split()).strip(" -–/")
 
 
 def years(text: str) -> list[int]:
@@ -116,7 +118,7 @@ def _by_ending(plain: str, words: _Words) -> str | None:
             return field
     # The last word of a Finnish phrase is the thing; the words before it tell which.
     for token in reversed(tokens):
-        if token in words.whole and len(token) > 3:
+        if token in words.whole and len(token) > 3 and token not in _QUESTIONS:
             return words.whole[token]
         for stem, field in words.ends:
             if token.endswith(stem) and len(token) > 3:

@@ -290,7 +290,9 @@ class _Comparer:
     def _new_action(
         self, plan: _KnownPlan, record: ActionRecord, area: str, goal: str | None, parent: str | None
     ) -> str:
-        row = Action(
+        change = Change.adding_values(
+            Action,
+            _origin(record.sheet, record.cell),
             focus_area_id=area,
             goal_id=goal,
             parent_id=parent,
@@ -303,7 +305,8 @@ class _Comparer:
             indicators=list(record.indicators),
             baseline_target=record.baseline_target,
         )
-        return self._add(row, record.sheet, record.cell)
+        self.changes.append(change)
+        return change.id
 
     def _compare_action(
         self, known: ActionView, record: ActionRecord, area: str, goal: str | None, parent: str | None
@@ -340,15 +343,18 @@ class _Comparer:
             ):
                 self.unchanged += 1
                 continue
-            row = Assessment(
-                action_id=action,
-                number=number,
-                assessed_on=said.assessed_on or self.today,
-                light=said.light,
-                note=said.note,
-                interpreted=said.interpreted,
+            self.changes.append(
+                Change.adding_values(
+                    Assessment,
+                    _origin(said.sheet, said.cell),
+                    action_id=action,
+                    number=number,
+                    assessed_on=said.assessed_on or self.today,
+                    light=said.light,
+                    note=said.note,
+                    interpreted=said.interpreted,
+                )
             )
-            self._add(row, said.sheet, said.cell)
             number += 1
 
     def _dated(self, assessments: Iterable[AssessmentRecord]) -> list[AssessmentRecord]:

@@ -15,7 +15,7 @@ from hyte_core.changes.edits import add_action, assess, edit, move, remove_actio
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext, set_language
 from hyte_core.ui import address, session
-from hyte_core.ui.choosing import plain
+from hyte_core.ui.markdown import plain
 from hyte_core.ui.saving import explain_refusal, save
 from hyte_core.views import ActionView, PlanView
 
@@ -183,24 +183,26 @@ def _fields(plan: PlanView, action: ActionView | None) -> dict[str, Any]:
 
 
 def _place(plan: PlanView, action: ActionView | None) -> tuple[str, str | None]:
-    """Where the action stands: a focus area and a goal, either of which may be a new one."""
-    areas = [area.name for area in plan.focus_areas]
-    here = plan.area_name(action.focus_area_id) if action else (areas[0] if areas else None)
+    """Where the action stands: the id of a focus area and of a goal, or the name of a new one. No goal is None."""
+    areas = {area.id: area.name for area in plan.focus_areas}
+    here = action.focus_area_id if action else next(iter(areas), None)
     area = st.selectbox(
         _("Painopiste"),
-        areas,
-        areas.index(here) if here else None,
+        list(areas),
+        list(areas).index(here) if here in areas else None,
+        format_func=lambda id_: areas.get(id_, id_),
         accept_new_options=True,
         placeholder=_("Valitse tai kirjoita uusi"),
     )
-    goals = [goal.name for one in plan.focus_areas if one.name == area for goal in one.goals]
-    own = plan.goal_name(action.goal_id) if action else None
+    goals = {"": _("Ei tavoitetta")}
+    goals |= {goal.id: goal.name for one in plan.focus_areas if one.id == area for goal in one.goals}
+    own = action.goal_id if action else None
     goal = st.selectbox(
         _("Tavoite"),
-        goals,
-        goals.index(own) if own in goals else None,
+        list(goals),
+        list(goals).index(own) if own in goals else 0,
+        format_func=lambda id_: goals.get(id_, id_),
         accept_new_options=True,
-        placeholder=_("Ei tavoitetta"),
     )
     return (area or "").strip(), (goal or "").strip() or None
 

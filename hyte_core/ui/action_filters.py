@@ -7,6 +7,7 @@ import streamlit as st
 from hyte_core.lights import Light
 from hyte_core.locale import _, day
 from hyte_core.ui import address
+from hyte_core.ui.markdown import plain
 from hyte_core.views import ActionFilter, PlanView
 
 _STATES = ("myohassa", "arvioimatta", "muuttunut")
@@ -44,7 +45,7 @@ def _unknown(name: str, value: str) -> str:
         "valo": _("Liikennevaloa ”{value}” ei ole: se jätettiin pois rajauksesta."),
         "muuttunut": _("”{value}” ei ole päivä: se jätettiin pois rajauksesta."),
     }
-    return words[name].format(value=value[:80])
+    return words[name].format(value=plain(value[:80]))
 
 
 def filter_widgets(plan: PlanView, wanted: ActionFilter, since: date) -> None:

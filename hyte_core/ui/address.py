@@ -45,10 +45,21 @@ def put(name: str, value: str | Sequence[str]) -> None:
         st.session_state[f"kept_{name}"] = value
 
 
-def link(path: str, **parameters: str | Sequence[str] | None) -> str:
-    """The address of a page with what is chosen now and the given parameters."""
-    chosen: dict[str, Any] = {name: get(name) for name in SHARED} | parameters
-    return f"{path}?{urlencode({n: v for n, v in chosen.items() if v}, doseq=True)}"
+class Links:
+    """Addresses of pages with what is chosen now. Made once a page: a list has hundreds of links."""
+
+    def __init__(self, kept: Sequence[str] = ()) -> None:
+        """``kept`` are the page's own parameters that its links keep beside the shared ones."""
+        chosen = {name: get_all(name) for name in (*SHARED, *kept)}
+        self.chosen = {
+            name: urlencode([(name, one) for one in values]) for name, values in chosen.items() if values
+        }
+
+    def to(self, path: str, **parameters: str | Sequence[str] | None) -> str:
+        """The address of a page with the given parameters in place of those chosen."""
+        given = urlencode({n: v for n, v in parameters.items() if v}, doseq=True)
+        kept = (text for name, text in self.chosen.items() if name not in parameters)
+        return f"{path}?{'&'.join((*kept, given))}"
 
 
 def bound(name: str, value: Any, encode: Callable[[Any], str | Sequence[str]]) -> dict[str, Any]:

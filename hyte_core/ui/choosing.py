@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hyte_core.locale import _, day
 from hyte_core.ui import address, session
+from hyte_core.ui.markdown import plain
 from hyte_core.views import PlanHead, PlanView
 
 
@@ -85,7 +86,9 @@ def choose_moment(plan: PlanView, place: DeltaGenerator) -> Chosen:
     years = [str(year) for year in plan.years if year < today.year]
     wanted = address.get("vuosi")
     if wanted and wanted not in years:
-        st.warning(_("Vuodelta {year} ei ole arvioita: näytetään tilanne tänään.").format(year=wanted))
+        st.warning(
+            _("Vuodelta {year} ei ole arvioita: näytetään tilanne tänään.").format(year=plain(wanted[:20]))
+        )
         wanted = ""
     place.selectbox(
         _("Tilanne"),
@@ -124,7 +127,7 @@ def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
 
 def plan_title(plan: PlanView, title: str = "") -> None:
     """The plan's name as the page's title, and under it whose it is and for which years."""
-    st.title(title or plan.name, anchor=False)
+    st.title(title or plain(plan.name), anchor=False)
     period = "–".join(str(end.year) for end in (plan.starts, plan.ends) if end)
     about = " · ".join(
         part for part in (plain(plan.organisation), title and plain(plan.name), period) if part
@@ -132,8 +135,3 @@ def plan_title(plan: PlanView, title: str = "") -> None:
     if plan.invented:
         about += f" :blue-badge[:material/science: {_('Keksitty esimerkki, ei minkään kunnan tietoja')}]"
     st.markdown(about)
-
-
-def plain(text: str) -> str:
-    """A user's text in Markdown, shown as it is."""
-    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text)

@@ -6,8 +6,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from hyte_core.database import explain
 from hyte_core.locale import LANGUAGES, _, set_language
 from hyte_core.ui import address, links, session
-from hyte_core.ui.choosing import plain
 from hyte_core.ui.fragments import fragment
+from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
 from hyte_core.ui.style import FOLDER, use_style

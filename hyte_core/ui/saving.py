@@ -5,6 +5,7 @@ import streamlit as st
 from hyte_core.changes import ChangeSet, Outcome, UndoError, apply, undo
 from hyte_core.locale import _, ngettext, set_language
 from hyte_core.ui import address, session
+from hyte_core.ui.markdown import plain
 
 #: The change set that the session saved last, to be taken back with one click.
 LAST = "last_saved"
@@ -17,7 +18,7 @@ def save(change_set: ChangeSet) -> Outcome:
     if outcome.done and outcome.change_set is not None:
         st.session_state[LAST] = outcome.change_set
         session.refresh_version()
-        n = len(change_set.changes)
+        n = sum(len(c.fields) if c.operation == "change" else 1 for c in change_set.changes)
         st.toast(ngettext("Tallennettu {n} muutos", "Tallennettu {n} muutosta", n), icon=":material/check:")
     return outcome
 
@@ -36,7 +37,9 @@ def take_back(change_set: int, *, keep_edited: bool = False) -> Outcome:
 def take_back_last() -> None:
     """Undo what the session saved last; if it cannot be undone, the page says why."""
     set_language(address.get("kieli"))
-    last = st.session_state.pop(LAST)
+    last = st.session_state.pop(LAST, None)
+    if last is None:
+        return
     try:
         outcome = take_back(last)
     except UndoError:
@@ -54,6 +57,6 @@ def tell_refusal() -> None:
 def explain_refusal(outcome: Outcome) -> None:
     """Show why nothing was saved: a sentence a reason, with both values where two people changed the same."""
     for problem in outcome.problems:
-        st.error(str(problem), icon=":material/error:")
+        st.error(plain(str(problem)), icon=":material/error:")
     for conflict in outcome.conflicts:
-        st.warning(conflict.message, icon=":material/group:")
+        st.warning(plain(conflict.message), icon=":material/group:")

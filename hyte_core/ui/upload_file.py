@@ -11,10 +11,10 @@ from hyte_core.excel.layout import column_word
 from hyte_core.excel.vocabulary import VOCABULARIES
 from hyte_core.imports import Loading, load
 from hyte_core.imports.matching import NEW, Question
-from hyte_core.locale import _, ngettext
+from hyte_core.locale import _, language, ngettext
 from hyte_core.ui import session
 from hyte_core.ui.changes_table import change_lines
-from hyte_core.ui.choosing import plain
+from hyte_core.ui.markdown import plain
 from hyte_core.ui.style import draw
 
 #: At most so many problems are shown one by one; a file with more has one fault that repeats.
@@ -51,11 +51,11 @@ def decisions(file_id: str) -> Decisions:
 
 def loading_of(file: Any) -> Loading:
     """The file read and compared with what is shown now and what has been decided."""
-    return _loading(file.name, file.getvalue(), session.version(), decisions(file.file_id))
+    return _loading(file.name, file.getvalue(), session.version(), decisions(file.file_id), language())
 
 
 @st.cache_data(max_entries=50, show_spinner=False, scope="session")
-def _loading(name: str, content: bytes, version: int, decided: Decisions) -> Loading:
+def _loading(name: str, content: bytes, version: int, decided: Decisions, code: str) -> Loading:
     return load(
         session.engine(),
         name,

@@ -300,7 +300,6 @@ def test_the_last_save_is_not_taken_back_when_somebody_has_gone_on_from_it(empty
     assert action(empty, "Kolmas")
 
 
-@pytest.mark.xfail(strict=True, reason="take_back_last() pops LAST without a default: KeyError")
 def test_a_second_click_on_undo_before_the_page_has_answered_does_nothing(empty):
     build(empty, "1. A\n  - Alku")
     at = open_page("toimenpiteet", nakyma="muokkaus")
@@ -388,12 +387,7 @@ def assert_shown_literally(at: AppTest) -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        pytest.param(
-            "",
-            marks=pytest.mark.xfail(
-                strict=True, reason="plan_title() gives the plan's name to st.title unescaped"
-            ),
-        ),
+        "",
         "toimenpiteet",
         "toimenpiteet?vuosi=2024",
         "toimenpiteet?nakyma=muokkaus",
@@ -417,14 +411,14 @@ def test_what_users_write_never_becomes_markup(hostile, link):
         assert HOSTILE in seen(at)
 
 
-RAW = pytest.mark.xfail(strict=True, reason="the value from the address goes into st.warning unescaped")
-
-
 @pytest.mark.parametrize(
     "name",
     [
         "painopiste",
-        *(pytest.param(n, marks=RAW) for n in ("vastuutaho", "valo", "muuttunut", "vuosi")),
+        "vastuutaho",
+        "valo",
+        "muuttunut",
+        "vuosi",
         "suunnitelma",
     ],
 )
@@ -434,7 +428,6 @@ def test_what_a_link_says_never_becomes_markup(full, name):
     assert_shown_literally(at)
 
 
-@pytest.mark.xfail(strict=True, reason="explain_refusal() gives the conflict's texts to st.warning unescaped")
 def test_the_conflict_about_a_hostile_text_shows_it_literally(hostile, empty):
     at = open_page("toimenpiteet", muokkaa=hostile)
     save(empty, Change.changing("action", hostile, schedule=(HOSTILE, f"{HOSTILE} theirs")), author=HOSTILE)
@@ -444,7 +437,6 @@ def test_the_conflict_about_a_hostile_text_shows_it_literally(hostile, empty):
     assert_shown_literally(at)
 
 
-@pytest.mark.xfail(strict=True, reason="explain_refusal() gives the problem's texts to st.error unescaped")
 def test_the_problem_about_a_hostile_text_shows_it_literally(hostile):
     at = open_page("toimenpiteet", muokkaa=hostile)
     widget(at, f"fields_{hostile}_name").set_value(HOSTILE * 200)

@@ -261,9 +261,6 @@ def test_a_row_without_its_tick_is_left_out(returned, empty):
     assert action(empty, "Kaksi").schedule == ""
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the cache of readings does not know the language that its sentences are in"
-)
 def test_an_error_is_told_in_the_language_that_is_chosen_after_it(empty):
     at = upload(open_page("tuonti"), ("kuva.xlsx", b"nothing"))
     finnish = errors(at)
