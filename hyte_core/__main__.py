@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,9 @@ from hyte_core.views import PlanHead, plan_heads
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit status."""
+    with suppress(argparse.ArgumentError):  # the parser proper tells what is wrong
+        set_language(_early().parse_known_args(arguments)[0].language)
     options = _parser().parse_args(arguments)
-    set_language(options.language)
     try:
         done = int(options.run(connect(), options))
         sys.stdout.flush()
@@ -43,6 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail([explain(OSError())])  # no driver for the kind of database that the setting names
 
 
+def _early() -> argparse.ArgumentParser:
+    """Reads the language before the rest, so that the help is in it too."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--language", default="fi")
+    return parser
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m hyte_core", description=_("HYTE-tilannekuvan komentorivi.")
@@ -55,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    sub = command("init", _init, _("tee tietokanta ja lataa lähtöaineisto"))
+    sub = command("init", _init, _("luo tietokanta ja lataa lähtöaineisto"))
     sub.add_argument("--empty", action="store_true", help=_("älä lataa lähtöaineistoa"))
     sub = command("import", _import, _("tuo työkirjoja"))
     sub.add_argument("files", nargs="+", type=Path, metavar="FILE")

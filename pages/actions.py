@@ -37,7 +37,7 @@ def main() -> None:
         _show_action(chosen, one)
     else:
         if address.get("toimenpide"):
-            st.warning(_("Linkin toimenpidettä ei ole (enää)."), icon=":material/link_off:")
+            st.warning(_("Linkin toimenpidettä ei enää ole."), icon=":material/link_off:")
             address.put("toimenpide", "")
         _show_list(chosen, since)
     if chosen.live:

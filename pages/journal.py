@@ -116,7 +116,7 @@ def _undo_button(row: JournalRow) -> None:
     if refused is not None and refused[0] == row.id:
         st.warning(_("Tämän jälkeen on muutettu samoja kohtia. Mitään ei ole peruttu."))
         explain_refusal(refused[1])
-        if st.button(_("Peru muilta osin, säilytä myöhemmät muutokset"), key=f"partly_{row.id}"):
+        if st.button(_("Peru muut, säilytä myöhemmät muutokset"), key=f"partly_{row.id}"):
             _undo(row.id, keep_edited=True)
     if st.button(_("Peru tämä muutos"), key=f"undo_{row.id}", icon=":material/undo:"):
         _undo(row.id)

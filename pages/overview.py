@@ -9,7 +9,7 @@ import streamlit as st
 
 from hyte_core.charts import describe_history, light_history_chart
 from hyte_core.lights import Light
-from hyte_core.locale import _, day, language, ngettext, number
+from hyte_core.locale import _, day, language, ngettext, number, percent
 from hyte_core.ui import address, session
 from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.style import draw
@@ -74,9 +74,9 @@ def _cards(chosen: Chosen, found: Overview, href: Callable[..., str]) -> list[di
     months = plan.assessment_interval_months
     return [
         {
-            "number": f"{number(100 * done / all_, 0)} %" if all_ else "–",
+            "number": percent(done / all_) if all_ else "–",
             "text": _("viety suunnitellusti loppuun"),
-            "more": _("{n} / {all} toimenpidettä").format(n=done, all=all_),
+            "more": _("{n} / {all} toimenpidettä").format(n=number(done), all=number(all_)),
             "href": href(valo=Light.GREEN.value),
         },
         {
@@ -96,11 +96,11 @@ def _cards(chosen: Chosen, found: Overview, href: Callable[..., str]) -> list[di
         {
             "number": number(len(found.stale)),
             "text": ngettext(
-                "odottaa arviota yli {n} kuukauden jälkeen",
-                "odottaa arviota yli {n} kuukauden jälkeen",
+                "ei arvioitu yli {n} kuukauteen",
+                "ei arvioitu yli {n} kuukauteen",
                 months,
             ),
-            "more": _("{n} ei ole arvioitu koskaan").format(n=len(found.never)) if found.never else "",
+            "more": _("{n} ilman yhtään arviota").format(n=len(found.never)) if found.never else "",
             "href": href(arvioimatta="1"),
         },
     ]

@@ -28,7 +28,7 @@ def main() -> None:
     st.title(_("Tuonti"), anchor=False)
     st.markdown(
         _(
-            "Pudota tähän työkirjat, jotka vastuutahot ovat palauttaneet. Mitään ei tallenneta ennen kuin hyväksyt."
+            "Pudota tähän työkirjat, jotka vastuutahot ovat palauttaneet. Mitään ei tallenneta, ennen kuin hyväksyt."
         )
     )
     files = st.file_uploader(
@@ -107,15 +107,16 @@ def _send_out() -> None:
         body = second.selectbox(
             _("Vastuutaho"),
             ["", *([_ALL] if bodies else []), *bodies],
-            format_func=lambda b: {"": _("Koko suunnitelma"), _ALL: _("Jokaiselle oma työkirja (zip)")}.get(
-                b, b
-            ),
+            format_func=lambda b: {
+                "": _("Koko suunnitelma"),
+                _ALL: _("Jokaiselle vastuutaholle oma työkirja (zip)"),
+            }.get(b, b),
             key="send_body",
         )
         name = f"{heads[plan_id]}{' - ' + body if body not in ('', _ALL) else ''}".replace(":", " -")
         with st.container(horizontal=True):
             st.download_button(
-                _("Lataa esitäytetty"),
+                _("Lataa esitäytetty työkirja"),
                 partial(_prefilled, session.engine(), plan_id, body, language()),
                 file_name=f"{name}.{'zip' if body == _ALL else 'xlsx'}",
                 icon=":material/download:",

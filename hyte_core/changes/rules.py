@@ -102,7 +102,7 @@ def _list_problems(value: list[str], word: str) -> Iterator[Problem]:
     for item in value:
         if not item.strip() or ";" in item or "\n" in item:
             message = _(
-                "Kohdassa {field} on tyhjä tai puolipisteellä jaettava osa ”{item}”: anna osat erikseen."
+                "Kohdassa {field} on osa, joka on tyhjä tai jossa on puolipiste (”{item}”): anna osat erikseen."
             )
             yield Problem("bad_list", message.format(field=word, item=item), value=item)
         yield from _text_problems(item, word, NAME_LIMIT, required=False)

@@ -84,6 +84,20 @@ def _field_words(code: str) -> Mapping[str, str]:
     }
 
 
+@cache
+def _value_words(code: str) -> Mapping[str, str]:
+    """As :func:`_entity_words`."""
+    return {
+        "municipality": _("kunta"),
+        "county": _("hyvinvointialue"),
+        "association": _("järjestö"),
+        "sector": _("toimiala"),
+        "increase": _("lisääntyy"),
+        "decrease": _("vähenee"),
+        "improve": _("paranee"),
+    }
+
+
 def value_words(name: str, value: Any) -> str:
     """A field's value as the reader says it."""
     if name == "light":
@@ -91,12 +105,14 @@ def value_words(name: str, value: Any) -> str:
         return f"{light.symbol} {light.word}"
     if value is None or value in ("", [], {}):
         return _("(tyhjä)")
+    if name in ("kind", "direction", "side") and value in (words := _value_words(language())):
+        return words[value]
     if isinstance(value, bool):
         return _("kyllä") if value else _("ei")
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, Mapping):
-        return "; ".join(f"{k}: {v}" for k, v in value.items())
+        return "; ".join(f"{light_of(light).word}: {text}" for light, text in value.items())
     return day(value) if hasattr(value, "isoformat") else str(value)
 
 

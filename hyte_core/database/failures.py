@@ -33,7 +33,7 @@ def explain(error: SQLAlchemyError | OSError) -> str:
             place=place
         )
     if "can't locate revision" in told:
-        return _("Tietokanta {place} on tehty ohjelman uudemmalla versiolla: päivitä ohjelma.").format(
+        return _("Tietokanta {place} on luotu ohjelman uudemmalla versiolla: päivitä ohjelma.").format(
             place=place
         )
     return _("Tietokanta {place} ei vastaa: pyydä apua ylläpidolta. Mitään ei tallennettu.").format(

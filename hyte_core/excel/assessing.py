@@ -1,4 +1,4 @@
-"""The assessments that a row tells: a light and a note, or one of each for every year."""
+"""The assessments that a row tells: a light and a note, or one of each for every year or part of one."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,7 +24,7 @@ class Assessor:
     def __init__(self, table: Table, around: Around) -> None:
         self.table, self.sheet, self.around = table, table.sheet, around
         self.columns = [c for c in table.columns if c.field in ("light", "note", "assessed_on") or c.coloured]
-        self.years = [(year, self._of_year(year)) for year in self._years()]
+        self.times = [(time, self._of_time(time)) for time in self._times()]
         self.row, self.share, self.own = 0, dict[str, str](), False
 
     def of(
@@ -34,34 +34,35 @@ class Assessor:
         row; ``own`` leaves out what the row has only through merged cells.
         """
         self.row, self.share, self.own = row, share or {}, own
-        told = (self.assessment(year, columns) for year, columns in self.years)
+        told = (self.assessment(time, columns) for time, columns in self.times)
         return tuple(assessment for assessment in told if assessment)
 
-    def _years(self) -> list[int | None]:
-        """The years that have a light or a note of their own; None for what is not dated by its column."""
-        named = {self._year(c) for c in self.columns if c.field != "assessed_on"}
-        dated = sorted(year for year in named if year)
+    def _times(self) -> list[date | None]:
+        """The days that have a light or a note of their own; None for what is not dated by its column."""
+        named = {self._time(c) for c in self.columns if c.field != "assessed_on"}
+        dated = sorted(time for time in named if time)
         # Lights by year beside one column of notes, or the other way round: the undated is of the latest year.
         if dated and None in named and not self._both_undated():
             return [*dated]
         return [*dated, None] if None in named else [*dated]
 
-    def _year(self, column: Column) -> int | None:
-        """The year that a column is of: its header's, else the sheet's."""
-        return column.year or self.around.year
+    def _time(self, column: Column) -> date | None:
+        """The day that a column is of: its header's, else the end of its header's or the sheet's year."""
+        year = column.year or self.around.year
+        return column.day or (end_of_year(year) if year else None)
 
     def _both_undated(self) -> bool:
-        return {"light", "note"} <= {c.field for c in self.columns if self._year(c) is None}
+        return {"light", "note"} <= {c.field for c in self.columns if self._time(c) is None}
 
-    def _of_year(self, year: int | None) -> list[Column]:
-        own = [c for c in self.columns if self._year(c) == year]
-        years = self._years()
-        if years and year == years[-1] and None not in years:
-            own += [c for c in self.columns if self._year(c) is None]
+    def _of_time(self, time: date | None) -> list[Column]:
+        own = [c for c in self.columns if self._time(c) == time]
+        times = self._times()
+        if times and time == times[-1] and None not in times:
+            own += [c for c in self.columns if self._time(c) is None]
         return own
 
-    def assessment(self, year: int | None, columns: list[Column]) -> AssessmentRecord | None:
-        """What the row says of one year."""
+    def assessment(self, time: date | None, columns: list[Column]) -> AssessmentRecord | None:
+        """What the row says of one year, or of a part of it."""
         light, notes, place = self._light(columns)
         notes += [text for c in columns if c.field == "note" and (text := self._text(c))]
         note = "\n".join(dict.fromkeys(notes))
@@ -69,10 +70,10 @@ class Assessor:
             return None
         place = place or next((c.number for c in columns if c.field == "note"), self.table.left)
         return AssessmentRecord(
-            self._date(columns, year), light, note, False, self.sheet.title, name_of(self.row, place)
+            self._date(columns) or time, light, note, False, self.sheet.title, name_of(self.row, place)
         )
 
-    def _date(self, columns: list[Column], year: int | None) -> date | None:
+    def _date(self, columns: list[Column]) -> date | None:
         for column in columns:
             if column.field == "assessed_on":
                 value = self.sheet.value(self.row, column.number)
@@ -86,7 +87,7 @@ class Assessor:
                     continue
                 if day:
                     return day
-        return end_of_year(year) if year else None
+        return None
 
     def _text(self, column: Column) -> str:
         if column.letter in self.share:

@@ -1,6 +1,7 @@
 """A column of a table, and the texts under it by which its meaning is settled."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl.utils import get_column_letter
 
@@ -19,6 +20,8 @@ class Column:
     headers: tuple[str, ...] = ()
     score: int = 0
     year: int | None = None
+    #: The day that its header names more closely than by a year: 30.6.2024, kevät 2024.
+    day: date | None = None
     region: str = ""
     group: str = ""
     #: The light of a column whose cells are marked with an x.

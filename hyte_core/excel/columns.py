@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from hyte_core.excel import headers
 from hyte_core.excel.column import Column, sample
+from hyte_core.excel.dates import WrongDateError, schedule_of
 from hyte_core.excel.grid import Sheet
+from hyte_core.excel.people import looks_like_people
 from hyte_core.excel.plan_columns import settled_by_content, with_each_field_once, with_marks
 from hyte_core.excel.values import is_value
 from hyte_core.excel.vocabulary import GROUP_WORDS, REGIONS
@@ -30,7 +33,7 @@ def columns_of(
         found = with_marks(sheet, found, first)
     found = [_chosen(column, chosen) for column in found]
     if kind == "contacts":
-        found = _matrix(found)
+        found = _turned_matrix(sheet, _matrix(found), first)
     if kind == "indicators":
         found = _names_without_header(sheet, found, first)
     if not _makes_a_table(kind, found):
@@ -53,12 +56,24 @@ def _column(kind: str, number: int, stack: tuple[str, ...]) -> Column:
             break
     named = [year for text in reversed(stack) for year in headers.years(text)[-1:]]
     if named:
-        column = replace(column, year=named[0])
+        column = replace(column, year=named[0], day=_day_named(stack))
     if kind == "indicators":
         column = _indicator_column(column)
     if column.field == "light":
         column = replace(column, percent=bool(_PERCENT_HEADER.search(column.header.casefold())))
     return column
+
+
+def _day_named(stack: tuple[str, ...]) -> date | None:
+    """The day, or the end of the month, season or part of a year, that headers name: "Tila 30.6.2024"."""
+    for text in reversed(stack):
+        try:
+            told = schedule_of(text)
+        except WrongDateError:
+            continue
+        if told.due and told.starts is None and headers.years(text):
+            return told.due
+    return None
 
 
 def _indicator_column(column: Column) -> Column:
@@ -107,6 +122,8 @@ def _makes_a_table(kind: str, columns: Sequence[Column]) -> bool:
         _AREA_WORD.search(c.header) or _CONTACT_WORD.search(c.header) or c.field == "network" for c in columns
     )
     people = fields & {"role", "name", "email", "contact", "network"}
+    if "area" not in fields and {"organisation", "contact"} <= fields:
+        return True
     return "area" in fields and bool(people) and clear
 
 
@@ -173,7 +190,7 @@ def _matrix(columns: list[Column]) -> list[Column]:
     if area is None:
         return columns
     surely = bool(_AREA_WORD.search(area.header)) or any(_CONTACT_WORD.search(c.header) for c in columns)
-    long_form = any(c.field in ("role", "email") for c in columns) and any(
+    long_form = any(c.field in ("role", "name", "email") and not _is_organisation(c) for c in columns) and any(
         c.field == "organisation" for c in columns
     )
     if long_form or not surely:
@@ -181,11 +198,30 @@ def _matrix(columns: list[Column]) -> list[Column]:
     return [replace(c, field="contact") if _is_organisation(c) else c for c in columns]
 
 
+def _turned_matrix(sheet: Sheet, columns: list[Column], first: int) -> list[Column]:
+    """Organisations as rows, and under other headers, which are the areas, mostly people."""
+    fields = {c.field for c in columns}
+    if "organisation" not in fields or fields & {"area", "role", "name", "email", "contact", "network"}:
+        return columns
+    others = [c for c in columns if not c.field and c.headers]
+    texts = [text for c in others for _row, text in sample(sheet, c.number, first)]
+    people = sum(1 for text in texts if looks_like_people(text))
+    if len(others) < 2 or people < 2 or people * 2 < len(texts):
+        return columns
+    return [replace(c, field="contact") if c in others and not _tells_more(c) else c for c in columns]
+
+
+def _tells_more(column: Column) -> bool:
+    """True if the header is one that plans have for remarks, times and such: no place or organisation."""
+    meant = headers.meaning(column.headers[-1], "actions") if column.headers else None
+    return meant is not None and meant.score >= 100 and meant.field not in ("organisation", "responsible")
+
+
 def _is_organisation(column: Column) -> bool:
     if column.field in ("area", "network", "note", "phone", "email", "role") and column.score >= 100:
         return False
     words = " ".join(column.headers)
-    if not words or column.field == "area":
+    if not words or column.field == "area" or (not column.field and _tells_more(column)):
         return False
     if column.field == "name":
         # "Yhteyshenkilö" alone belongs to the row; "Asikkalan yhteyshenkilöt" is Asikkala's.

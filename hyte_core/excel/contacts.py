@@ -6,24 +6,20 @@ from typing import NamedTuple
 
 from hyte_core.excel.column import Column
 from hyte_core.excel.findings import Around
-from hyte_core.excel.grid import clean, name_of
+from hyte_core.excel.grid import name_of
+from hyte_core.excel.people import EMAIL, Person, people, plain_email
 from hyte_core.excel.splitting import rows_of
 from hyte_core.excel.tables import Table
 from hyte_core.excel.values import missing_reason
 from hyte_core.records import ContactRecord, NetworkRecord
 
-_EMAIL = re.compile(r"[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PHONE = re.compile(r"(?:(?:puh|tel|gsm|p|tfn)\.?:?\s*)?(?:\+358|\b0\d)[\d\s-]{5,14}\d", re.IGNORECASE)
-_ROLE_WORD = re.compile(
-    r"(johtaja|koordinaattori|päällikkö|vastaava|asiantuntija|suunnittelija|sihteeri|ohjaaja|terapeutti|esihenkilö|"
-    r"esimies|rehtori|lääkäri|hoitaja|opettaja|toimittaja|kuraattori|psykologi|tarkastaja|pastori|kirkkoherra|puheenjohtaja|"
-    r"neuvoja|työntekijä|valmistelija|emäntä|mestari|insinööri|chef|direktör|koordinator|samordnare|ledare|sekreterare|"
-    r"planerare|ordförande|expert|manager|director|coordinator|officer|head|lead|secretary|chair)$",
-    re.IGNORECASE,
-)
-_NAME_WORD = re.compile(r"^[A-ZÅÄÖÉ][a-zåäöéüš]+(?:-[A-ZÅÄÖ][a-zåäöéüš]+)*$|^(?:von|af|de)$")
 _CONTACT_WORDS = re.compile(
     r"\s*\b(yhteyshenkilö\w*|yhdyshenkilö\w*|vastuuhenkilö\w*|edustaja\w*|kontaktperson\w*|representant\w*|contacts?( persons?)?)\b\s*|\b(19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"ei (ole )?(vielä )?(nimetty|valittu|sovittu|henkilöä)|nimeämättä|nimetään( myöhemmin)?|avoin|avoinna|täyttämättä|"
+    r"(inte|ej) utsedd|utses( senare)?|vakant|vacant|not (yet )?(named|appointed)|to be (named|confirmed)|tbc|tbd",
     re.IGNORECASE,
 )
 #: Endings of Finnish names of places and bodies in the genitive, and in the form in which records have them.
@@ -82,16 +78,11 @@ class _Seat(NamedTuple):
     organisation: str
 
 
-@dataclass
-class _Person:
-    role: str = ""
-    name: str = ""
-    email: str = ""
-
-
 def read_contacts(table: Table, around: Around) -> ContactTable:
     """Read a table of contacts and networks. An empty cell is a gap, which is no record and no mistake."""
     found = ContactTable()
+    if not table.has("area"):
+        return _turned(table)
     area_column = table.of("area")[0]
     area = organisation = ""
     groups = _groups(table)
@@ -102,7 +93,7 @@ def read_contacts(table: Table, around: Around) -> ContactTable:
         if not area or not _has_content(table, row):
             continue
         for column in table.of("contact"):
-            _matrix_cell(found, table, row, area, column)
+            _matrix_cell(found, table, row, _Seat(area, organisation_of(column.headers)), column)
         said = _text(table, row, "organisation")
         organisation = said or ("" if table.sheet.own_text(row, area_column.number) else organisation)
         for named, columns in groups:
@@ -117,6 +108,17 @@ def read_contacts(table: Table, around: Around) -> ContactTable:
     return found
 
 
+def _turned(table: Table) -> ContactTable:
+    """A matrix with organisations as rows and areas as columns."""
+    found = ContactTable()
+    column = table.of("organisation")[0]
+    for row in table.body():
+        organisation = " ".join(table.sheet.text(row, column.number).split())
+        for area in table.of("contact") if organisation else ():
+            _matrix_cell(found, table, row, _Seat(area.header, organisation), area)
+    return found
+
+
 def _has_content(table: Table, row: int) -> bool:
     """Notes under the table have a text in the first column only."""
     columns = table.of("contact", "role", "name", "email", "network")
@@ -128,15 +130,15 @@ def _text(table: Table, row: int, name: str) -> str:
     return table.sheet.text(row, columns[0].number) if columns else ""
 
 
-def _matrix_cell(found: ContactTable, table: Table, row: int, area: str, column: Column) -> None:
+def _matrix_cell(found: ContactTable, table: Table, row: int, seat: _Seat, column: Column) -> None:
     text = table.sheet.text(row, column.number)
-    if not text or missing_reason(text) is not None:
+    if not text or _is_gap(text):
         return
     for person in people(text):
         found.contacts.append(
             ContactRecord(
-                area,
-                organisation_of(column.headers),
+                seat.area,
+                seat.organisation,
                 person.role,
                 person.name,
                 person.email,
@@ -163,7 +165,7 @@ def _groups(table: Table) -> list[tuple[str, dict[str, Column]]]:
 def _long_row(found: ContactTable, table: Table, row: int, seat: _Seat, columns: dict[str, Column]) -> None:
     text = {name: table.sheet.text(row, column.number) for name, column in columns.items()}
     first = next(iter(columns.values()))
-    emails = _EMAIL.findall(text.get("email", ""))
+    emails = EMAIL.findall(text.get("email", ""))
     for person in _paired(text.get("role", ""), text.get("name", ""), emails):
         found.contacts.append(
             ContactRecord(
@@ -171,33 +173,38 @@ def _long_row(found: ContactTable, table: Table, row: int, seat: _Seat, columns:
                 seat.organisation,
                 person.role,
                 person.name,
-                _plain_email(person.email),
+                plain_email(person.email),
                 table.sheet.title,
                 name_of(row, first.number),
             )
         )
 
 
-def _paired(roles: str, names: str, emails: list[str]) -> list[_Person]:
+def _paired(roles: str, names: str, emails: list[str]) -> list[Person]:
     """The people of a row: several if its cells have as many lines each."""
+    if not roles and names and not emails:
+        return [] if _is_gap(names) else people(names)
     lists = [_lines(roles), _lines(names), emails]
     count = max((len(one) for one in lists), default=0)
     filled = [one for one in lists if one]
     if count > 1 and all(len(one) == count for one in filled):
         columns = [one or [""] * count for one in lists]
-        return [_Person(*three) for three in zip(*columns, strict=True)]
-    if not roles and names and not emails:
-        return people(names)
-    if not filled or (roles and missing_reason(roles) is not None and not names):
+        return [Person(*three) for three in zip(*columns, strict=True)]
+    if not filled or (roles and _is_gap(roles) and not names):
         return []
-    found = people(names)[0] if names else _Person()
+    found = people(names)[0] if names else Person()
     return [
-        _Person(
+        Person(
             " ".join(roles.split()) or found.role,
             (found.name or " ".join(names.split())) if names else "",
             emails[0] if emails else found.email,
         )
     ]
+
+
+def _is_gap(text: str) -> bool:
+    """True for a mark or words that say that there is nobody."""
+    return missing_reason(text) is not None or _NOBODY.fullmatch(text.strip(" .()")) is not None
 
 
 def _lines(text: str) -> list[str]:
@@ -212,71 +219,6 @@ def _listed(text: str) -> list[str]:
     if len(pieces) == 1 and "," in text and "(" not in text:
         pieces = [piece.strip() for piece in text.split(",")]
     return list(dict.fromkeys(" ".join(piece.split()).rstrip(".,") for piece in pieces if piece))
-
-
-def people(text: str) -> list[_Person]:
-    """The contacts in a cell. Lines that tell more of the same person are one."""
-    found: list[_Person] = []
-    for line in (piece for row in rows_of(text) for piece in re.split(r";|\s+/\s+", row)):
-        for one in _in_line(line):
-            if found and _fits(found[-1], one):
-                last = found[-1]
-                found[-1] = _Person(last.role or one.role, last.name or one.name, last.email or one.email)
-            elif one.role or one.name or one.email:
-                found.append(one)
-    return found
-
-
-def _fits(last: _Person, more: _Person) -> bool:
-    """True if the next line tells what the last person still lacks, and nothing that they have."""
-    pairs = ((last.role, more.role), (last.name, more.name), (last.email, more.email))
-    return all(not (had and new) for had, new in pairs)
-
-
-def _in_line(line: str) -> list[_Person]:
-    emails = _EMAIL.findall(line)
-    rest = _PHONE.sub(" ", _EMAIL.sub("|", line))
-    if len(emails) > 1:
-        pieces = [piece for piece in rest.split("|") if piece.strip(" ,()&")]
-        if len(pieces) == len(emails):
-            return [
-                _Person(*_role_and_name(piece), _plain_email(email))
-                for piece, email in zip(pieces, emails, strict=True)
-            ]
-    role, name = _role_and_name(rest.replace("|", " "))
-    return [_Person(role, name, _plain_email(emails[0]) if emails else "")]
-
-
-def _plain_email(text: str) -> str:
-    return re.sub(r"\(at\)|\[at\]", "@", text, flags=re.IGNORECASE)
-
-
-def _role_and_name(text: str) -> tuple[str, str]:
-    """What is a person's name in a text, and what is left as the role."""
-    text = re.sub(r"\(\s*[,;]?\s*\)", " ", clean(text))
-    text = " ".join(text.split()).strip(" ,;:-–()")
-    parts = [part.strip(" ()") for part in re.split(r",\s*|\s+[-–]\s+|\s*\((?=[A-ZÅÄÖ])|:\s+", text)]
-    for number, part in enumerate(parts):
-        words = part.split()
-        if _is_name(words):
-            rest = [p for n, p in enumerate(parts) if n != number and p]
-            return ", ".join(rest), part
-        # "Hyvinvointikoordinaattori Maija Virtanen": the name follows the title.
-        if len(words) in (3, 4) and _is_name(words[-2:]) and _ROLE_WORD.search(words[-3]):
-            rest = [" ".join(words[:-2]), *(p for n, p in enumerate(parts) if n != number and p)]
-            return ", ".join(rest), " ".join(words[-2:])
-        if len(words) in (3, 4) and _is_name(words[:2]) and _ROLE_WORD.search(words[-1]):
-            return " ".join(words[2:]), " ".join(words[:2])
-    return text, ""
-
-
-def _is_name(words: list[str]) -> bool:
-    """Two or three words with capitals, none of which is a title."""
-    return (
-        2 <= len(words) <= 3
-        and all(_NAME_WORD.match(word) for word in words)
-        and not any(_ROLE_WORD.search(word) for word in words)
-    )
 
 
 def organisation_of(headers: tuple[str, ...]) -> str:

@@ -74,7 +74,7 @@ def with_each_field_once(columns: list[Column], chosen: Mapping[str, str]) -> li
 
 def _levels(columns: list[Column]) -> list[Column]:
     """Two levels with one name, or with names one level too high: the first is the focus area, the next its goal."""
-    columns = _targets_apart(columns)
+    columns = _actions_named_otherwise(_targets_apart(columns))
     areas = [c for c in columns if c.field == "focus_area"]
     if not areas and not any(c.field == "plan" and c.score >= 100 for c in columns):
         # "Hyvän elämän ohjelma" over the parts of that programme.
@@ -86,6 +86,18 @@ def _levels(columns: list[Column]) -> list[Column]:
     if len(goals) > 1 and not areas and goals[0].headers != goals[1].headers:
         return [replace(c, field="focus_area", score=100) if c is goals[0] else c for c in columns]
     return columns
+
+
+def _actions_named_otherwise(columns: list[Column]) -> list[Column]:
+    """In a table without actions, the focuses under each goal ("Tavoite | Painopisteet") are what is done."""
+    goal = next((c for c in columns if c.field == "goal"), None)
+    if goal is None or any(c.field in ("action", "sub_action") for c in columns):
+        return columns
+    focus = next((c for c in columns if c.field == "focus_area" and c.number > goal.number), None)
+    told = any(c.field in ("light", "note", "responsible", "schedule", "due") for c in columns)
+    if focus is None or focus.score >= 200 or not told:
+        return columns
+    return [replace(c, field="action") if c is focus else c for c in columns]
 
 
 def _targets_apart(columns: list[Column]) -> list[Column]:
@@ -106,6 +118,7 @@ def settled_by_content(
     columns = [replace(c, beside=beside, numbers=_range(sheet, c, first)) for c in columns]
     columns = [c if c.letter in chosen or c.mark else _light_or_note(sheet, c, first) for c in columns]
     columns = [c if c.letter in chosen else _year_column(sheet, c, first) for c in columns]
+    columns = _lights_beside(sheet, columns, first, chosen)
     if not any(c.field == "light" for c in columns):
         columns = [_coloured_notes(sheet, c, first) for c in columns]
     if not any(c.field == "light" for c in columns):
@@ -182,6 +195,29 @@ def _year_column(sheet: Sheet, column: Column, first: int) -> Column:
     if column.field == "" and len(_lights_shown(sheet, column.number, first, column.beside)) > 1:
         return replace(column, field="light")
     return column if column.field == "light" else replace(column, field="")
+
+
+def _lights_beside(
+    sheet: Sheet, columns: list[Column], first: int, chosen: Mapping[str, str]
+) -> list[Column]:
+    """A column without a header beside a text: its colours or signs are the lights, and the text is a note."""
+    bare = [c for c in columns if not c.field and not c.headers and c.letter not in chosen]
+    shown = [c for c in bare if _shows_lights(sheet, c, first)]
+    if not shown or any(c.field == "light" and c.letter in chosen for c in columns):
+        return columns
+    named = [c for c in columns if c.field == "light" and (c.mark or _shows_lights(sheet, c, first))]
+    if named:
+        return columns
+    columns = [replace(c, field="note") if c.field == "light" else c for c in columns]
+    year = next((c.year for c in reversed(columns) if c.field == "note" and c.number < shown[0].number), None)
+    return [replace(c, field="light", notes=True, year=year) if c is shown[0] else c for c in columns]
+
+
+def _shows_lights(sheet: Sheet, column: Column, first: int) -> bool:
+    """True if most texts under the column are lights' names, or its cells have the colours of several lights."""
+    texts = [text for _row, text in sample(sheet, column.number, first)]
+    named = [text for text in texts if _light_in(text)]
+    return len(named) * 2 > len(texts) or len(_lights_shown(sheet, column.number, first, column.beside)) > 1
 
 
 def _coloured_notes(sheet: Sheet, column: Column, first: int) -> Column:

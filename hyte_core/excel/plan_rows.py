@@ -26,6 +26,12 @@ _NOTE = re.compile(
 )
 
 
+#: What a numbering column or the beginning of a text has: 1, 2.3, 4.1.2.
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?")
+#: "Painopiste:" alone in a cell; its name stands in the next one.
+_LABEL_ALONE = re.compile(r"[^\W\d]+(?:[ -][^\W\d]+)?\s*(?:\d+(?:\.\d+)*\.?)?\s*:")
+
+
 @dataclass(frozen=True)
 class Banner:
     """A row that names the focus area or goal of the rows under it."""
@@ -55,6 +61,7 @@ class Layout:
         }
         self.rows = list(table.body())
         self._own = {row: self._texts(row) for row in self.rows}
+        self._depths = self._numbered()
         self._strong = [row for row in self.rows if self._is_strong(row)]
         self._levels: dict[str, Level] = {}
         end = self._end()
@@ -70,12 +77,41 @@ class Layout:
             if left <= n <= right and (text := self.sheet.text_of(cells[n].value))
         }
 
+    def _numbered(self) -> dict[int, int]:
+        """How many parts the number of each row has, in a column of nothing but numbers, which is then left out."""
+        depths: dict[int, int] = {}
+        for column in self.table.columns:
+            texts = {row: own[column.number] for row, own in self._own.items() if column.number in own}
+            if column.field or not texts or not all(_NUMBER.fullmatch(text) for text in texts.values()):
+                continue
+            for row, text in texts.items():
+                depths[row] = text.strip(".").count(".") + 1
+                del self._own[row][column.number]
+        return depths
+
+    def _depth(self, row: int) -> int:
+        """How many parts the row's number has, which may begin its text; 0 if it has none."""
+        if row in self._depths or not self._own[row]:
+            return self._depths.get(row, 0)
+        deciding = next((self._own[row][n] for n in self.deciding if n in self._own[row]), "")
+        number = _NUMBER.match(deciding)
+        return number[1].count(".") + 1 if number and deciding[number.end() :][:1] == " " else 0
+
     def _is_strong(self, row: int) -> bool:
         own = self._own[row]
-        if not own or _NOTE.match(next(iter(own.values()))):
+        if not own or _NOTE.match(next(iter(own.values()))) or self._labelled(row):
             return False
         named = sum(1 for n in own if n in self.used)
-        return named > 1 and any(n in own for n in self.deciding)
+        return named > 1 and any(re.search(r"[^\W\d]", own[n]) for n in self.deciding if n in own)
+
+    def _labelled(self, row: int) -> Banner | None:
+        """ "Painopiste:" in one cell and its name in the next."""
+        own = self._own[row]
+        if len(own) != 2:
+            return None
+        (column, label), (_next, text) = own.items()
+        level = label_and_rest(label)[0] if _LABEL_ALONE.fullmatch(label) else None
+        return Banner(level, text, (row, column)) if level else None
 
     def texts(self, row: int) -> dict[int, str]:
         """The texts that stand in the row itself."""
@@ -114,7 +150,7 @@ class Layout:
         """The focus area or goal that the row names for the rows under it, if that is all it does."""
         own = self._own[row]
         if len(own) != 1:
-            return None
+            return self._labelled(row)
         (column, text), *_rest = own.items()
         area = self.sheet.area(row, column)
         wide = area is not None and area.right > area.left
@@ -140,6 +176,8 @@ class Layout:
             return labelled is not None and holder.field == "action"
         text = self._own[row][column]
         first = row == self.rows[0]
+        if self._depths or self._depth(row):
+            return labelled is not None or self._numbers_less(row)
         return (
             labelled is not None
             or first
@@ -147,6 +185,11 @@ class Layout:
             or self._coloured_apart(row, column)
             or text.isupper()
         )
+
+    def _numbers_less(self, row: int) -> bool:
+        """True if the row's number has fewer parts than the actions' numbers: 1 over 1.1."""
+        depth = self._depth(row)
+        return 0 < depth < max((self._depth(strong) for strong in self._strong), default=0)
 
     def _coloured_apart(self, row: int, column: int) -> bool:
         """True if the cell has a colour that the actions' cells have not."""
@@ -164,6 +207,9 @@ class Layout:
         if self.table.has("goal"):
             return "area"
         style = f"{self._fill(row, column)}{text.isupper()}"
+        depth = self._depths.get(row)
+        if depth:
+            return "area" if depth == min(self._depths.values()) else "goal"
         if re.match(r"^\d+\.\d+", text):
             level: Level = "goal"
         elif re.match(r"^\d+[.)]?\s", text) and any(re.match(r"^\d+\.\d+", t) for t in self._lone_texts()):

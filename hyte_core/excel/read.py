@@ -15,11 +15,13 @@ from hyte_core.excel.indicators import read_indicators
 from hyte_core.excel.lights import legend_of
 from hyte_core.excel.opening import NotOpenedError, kind_of_file
 from hyte_core.excel.own import OwnReader, is_own_guide, own_kind
+from hyte_core.excel.plan_rows import label_and_rest
 from hyte_core.excel.plans import read_plan
 from hyte_core.excel.reading import Reading, TableFound
 from hyte_core.excel.repeated import without_repetition
 from hyte_core.excel.tables import Choices, Table, find_tables, letters
 from hyte_core.excel.titles import (
+    Title,
     colours_explained,
     heading_over,
     labels_in,
@@ -27,6 +29,7 @@ from hyte_core.excel.titles import (
     name_of_sheet,
     plan_title,
     texts_outside,
+    title_of_cover,
     year_of_sheet,
     year_of_title,
 )
@@ -99,6 +102,8 @@ class _BookReader:
         self.colours = {
             colour: light for sheet in others for colour, light in colours_explained(sheet, tables[id(sheet)])
         }
+        if not self.plan and not ours:
+            self._cover([sheet for sheet in others if not sheet.hidden and not tables[id(sheet)]])
         for sheet in others:
             if sheet.hidden:
                 self._skip_hidden(sheet, tables[id(sheet)])
@@ -159,7 +164,8 @@ class _BookReader:
         labels = labels_in(lines)
         labels["sheet"] = name_of_sheet(sheet.title)
         if not table.has("focus_area") and (heading := heading_over(table, lines)):
-            labels.setdefault("focus_area", heading)
+            level, text = label_and_rest(heading)
+            labels.setdefault("goal" if level == "goal" else "focus_area", text)
         plan = self.plan or labels.get("plan", "") or self._titled(table, lines)
         return Around(
             plan=plan,
@@ -177,20 +183,32 @@ class _BookReader:
         title = plan_title(lines)
         if title is None or table.kind != "actions" or table.has("plan"):
             return self.titled
+        self._title(table.sheet, title)
+        return self.titled
+
+    def _cover(self, sheets: list[Sheet]) -> None:
+        """The plan that a sheet without tables names; titles above the tables go before it."""
+        title = next(((sheet, title) for sheet in sheets if (title := title_of_cover(sheet))), None)
+        if title:
+            self._title(*title)
+
+    def _title(self, sheet: Sheet, title: Title) -> None:
         if self.titled != title.text:
             message = _("Suunnitelman nimi otettiin otsikosta: ”{name}”. Valitse toinen, jos se on väärä.")
             self.problems.warn(
-                "plan_from_title", message.format(name=title.text), table.sheet, title.place, title.text
+                "plan_from_title", message.format(name=title.text), sheet, title.place, title.text
             )
         self.titled = title.text
-        return self.titled
 
     def _note(self, table: Table, rows: int | None) -> None:
         headers = {get_column_letter(c.number): c.header for c in table.columns if c.header or c.field}
         kind = "networks" if table.kind == "contacts" and not _has_people(table) else table.kind
         if rows is None:
             numbers = [column.number for column in table.columns if column.field]
-            rows = sum(1 for row in table.body() if any(n in table.sheet.rows[row] for n in numbers))
+            told = {row: [n for n in numbers if n in table.sheet.rows[row]] for row in table.body()}
+            # Under the last row with more than a single text stand sources and notes.
+            last = max((row for row, columns in told.items() if len(columns) > 1), default=table.last)
+            rows = sum(1 for row, columns in told.items() if columns and row <= last)
         self.tables.append(
             TableFound(kind, table.sheet.title, table.header_row, letters(table), rows, headers)
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from hyte_core.excel import headers
+from hyte_core.excel.colours import light_of_fill
 from hyte_core.excel.column import Column, sample
 from hyte_core.excel.columns import columns_of
 from hyte_core.excel.grid import Sheet
@@ -144,14 +145,26 @@ def _table(sheet: Sheet, row: int, span: tuple[int, int], chosen: Mapping[str, s
     while len(below) < 3 and _is_second_header(sheet, below[-1] + 1, below[-1], *span):
         below.append(below[-1] + 1)
     above = [row - 1] if _is_group_header(sheet, row - 1, span) else []
-    stacks = {column: _stack(sheet, column, [*above, *below]) for column in range(span[0], span[1] + 1)}
     first = below[-1] + 1
+    bare = _is_bare(sheet, span[1] + 1, above or [row], first)
+    stacks = {c: _stack(sheet, c, [*above, *below]) for c in range(span[0], span[1] + 1 + bare)}
     for kind in KINDS:
         columns = columns_of(kind, sheet, stacks, first, chosen)
         if columns:
             last = max(sheet.rows)
             return Table(kind, sheet, row, first, last, tuple(columns), top=[*above, *below][0])
     return None
+
+
+def _is_bare(sheet: Sheet, column: int, heads: list[int], first: int) -> bool:
+    """True for a column without a header, right of the last one, whose cells are coloured or named as lights."""
+    if any(sheet.text(row, column) for row in range(heads[0], first)):
+        return False
+    rows = range(first, min(first + 50, max(sheet.rows) + 1))
+    texts = [text for row in rows if (text := sheet.own_text(row, column))]
+    if texts:
+        return len({light for text in texts if (light := light_of_word(text))}) > 1
+    return len({light for row in rows if (light := light_of_fill(sheet, row, column))}) > 1
 
 
 def _stack(sheet: Sheet, column: int, rows: list[int]) -> tuple[str, ...]:
@@ -221,7 +234,7 @@ def _looks_like_data(text: str) -> bool:
 def _is_group_header(sheet: Sheet, row: int, span: tuple[int, int]) -> bool:
     """True if the row above a header groups its columns: a title would stand alone over all of them."""
     texts = [(c, text) for c, text in sheet.texts(row) if span[0] <= c <= span[1]]
-    if not texts or any(len(text) > 60 for _c, text in texts):
+    if not texts or any(len(text) > 60 or text.endswith(":") for _c, text in texts):
         return False
     width = span[1] - span[0] + 1
     wide = 0

@@ -67,6 +67,13 @@ def plan_title(lines: list[tuple[int, int, str]]) -> Title | None:
     return max(found)[2] if found else None
 
 
+def title_of_cover(sheet: Sheet) -> Title | None:
+    """The plan that a cover sheet names with its years; a sheet with much text is no cover."""
+    lines = [(row, column, text) for row in sorted(sheet.rows) for column, text in sheet.texts(row)]
+    title = plan_title(lines) if len(lines) <= 15 else None
+    return title if title and years(title.text) else None
+
+
 def _without_label(line: str) -> str:
     return re.sub(rf"^(?:{_LABELS['plan']})\s*:\s*", "", line, flags=re.IGNORECASE)
 
@@ -127,7 +134,9 @@ def year_of_title(lines: list[tuple[int, int, str]]) -> int | None:
 
 def heading_over(table: Table, lines: list[tuple[int, int, str]]) -> str:
     """The text alone on the row right above a table: what the table is about, if it is not the plan's title."""
-    above = [(row, text) for row, _column, text in lines if row == table.top - 1]
+    above = [(column, text) for row, column, text in lines if row == table.top - 1]
+    if len(above) > 1:  # tables side by side, each under its own heading
+        above = [(column, text) for column, text in above if table.left <= column <= table.right]
     if len(above) != 1:
         return ""
     text = " ".join(above[0][1].split())

@@ -203,10 +203,10 @@ def _write_guide(sheet: Worksheet) -> None:
             "Jos toimenpiteellä ei ole tavoitetta, jätä Tavoite tyhjäksi. Tavoite ilman toimenpiteitä on oma rivinsä."
         ),
         _("Alatoimenpiteen rivillä Toimenpide on ylätoimenpiteen teksti ja Alatoimenpide sen osan teksti."),
-        _("Erota vastuutahot ja indikaattorit toisistaan puolipisteellä."),
+        _("Jos vastuutahoja tai indikaattoreita on useita, erota ne puolipisteellä."),
         _("Liikennevalo valitaan luettelosta. Tyhjä tarkoittaa, ettei toimenpidettä ole arvioitu."),
         _(
-            "Kirjoita uusi arvio vanhan päälle ja vaihda päivä sarakkeeseen Arvioitu: vanha arvio jää historiaan."
+            "Kirjoita uusi arvio vanhan tilalle ja vaihda sarakkeen Arvioitu päivä: vanha arvio jää historiaan."
         ),
         _("Välilehdellä Arviot on aiempien vuosien arviot, välilehdellä Kokoukset kokousten päivät."),
         _(

@@ -106,7 +106,7 @@ def _without(changes: tuple[Change, ...], leave: frozenset[str]) -> tuple[Change
 def _doubt(question: Question) -> Problem:
     sheet, _sign, cell = question.place.rpartition("!")
     message = _(
-        "Tämä voi olla jokin jo tallessa oleva toimenpide: {names}. Ratkaise se tuontisivulla; ilman ratkaisua riviä ei tallenneta."
+        "Tämä voi olla jokin jo tallessa oleva toimenpide: {names}. Valitse Tuonti-sivulla; ilman valintaa riviä ei tallenneta."
     )
     names = "; ".join(f"”{action.name[:80]}”" for action in question.candidates)
     return Problem("doubtful_match", message.format(names=names), "warning", sheet, cell, question.text)

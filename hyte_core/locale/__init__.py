@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 FOLDER = Path(__file__).parent
 #: The languages by code, each by its own name.
@@ -69,6 +69,11 @@ def number(value: float, decimals: int | None = None) -> str:
     if decimals is None:
         return str(format_decimal(value, locale=language()))
     return str(format_decimal(round(value, decimals), format=f"#,##0.{'0' * decimals}", locale=language()))
+
+
+def percent(share: float) -> str:
+    """A share (0-1) as whole per cent, as the reader writes it: 43 %, 43%."""
+    return str(format_percent(share, locale=language()))
 
 
 def day(value: dt.date | None) -> str:

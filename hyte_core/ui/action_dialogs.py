@@ -39,7 +39,7 @@ def open_dialog(plan: PlanView) -> None:
     wanted = address.get(name)
     action = plan.by_id.get(wanted)
     if action is None and (name, wanted) != ("uusi", "1"):
-        st.warning(_("Linkin toimenpidettä ei ole (enää)."), icon=":material/link_off:")
+        st.warning(_("Linkin toimenpidettä ei enää ole."), icon=":material/link_off:")
         _close()
         return
     title, body = {
@@ -70,7 +70,7 @@ def _speaking(body: Callable[[PlanView, Any], None]) -> Callable[[PlanView, Any]
         if refusal is not None:
             explain_refusal(refusal)
             st.info(
-                _("Jos tallennat uudelleen, sinun versiosi jää voimaan. Toisen versio säilyy muutoslokissa.")
+                _("Jos tallennat uudelleen, oma versiosi jää voimaan. Toisen versio säilyy muutoslokissa.")
             )
         body(plan, action)
 

@@ -40,8 +40,8 @@ def asked(plan: PlanView) -> ActionFilter:
 
 def _unknown(name: str, value: str) -> str:
     words = {
-        "painopiste": _("Linkin painopistettä ei ole (enää): se jätettiin pois rajauksesta."),
-        "vastuutaho": _("Vastuutahoa ”{value}” ei ole (enää): se jätettiin pois rajauksesta."),
+        "painopiste": _("Linkin painopistettä ei enää ole: se jätettiin pois rajauksesta."),
+        "vastuutaho": _("Vastuutahoa ”{value}” ei enää ole: se jätettiin pois rajauksesta."),
         "valo": _("Liikennevaloa ”{value}” ei ole: se jätettiin pois rajauksesta."),
         "muuttunut": _("”{value}” ei ole päivä: se jätettiin pois rajauksesta."),
     }

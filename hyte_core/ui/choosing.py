@@ -51,7 +51,7 @@ def choose_plan() -> PlanHead | None:
     known = {head.id: head for head in heads}
     if wanted and wanted not in known:
         st.warning(
-            _("Linkin suunnitelmaa ei ole (enää). Valitse suunnitelma alta."), icon=":material/link_off:"
+            _("Linkin suunnitelmaa ei enää ole. Valitse suunnitelma alta."), icon=":material/link_off:"
         )
     chosen = known.get(wanted) or max(heads, key=lambda head: head.assessed_on or date.min)
     address.put("suunnitelma", chosen.id)
@@ -115,7 +115,7 @@ def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
         if (end := date(year, 12, 31)) < chosen.on
     }
     before = chosen.on - timedelta(days=365)
-    options = {**meetings, **years, before.isoformat(): _("Vuosi sitten {day}").format(day=day(before))}
+    options = {**meetings, **years, before.isoformat(): _("Vuosi sitten ({day})").format(day=day(before))}
     wanted = address.get("vertaa")
     if wanted not in options:
         wanted = next(iter(options))
@@ -133,5 +133,6 @@ def plan_title(plan: PlanView, title: str = "") -> None:
         part for part in (plain(plan.organisation), title and plain(plan.name), period) if part
     )
     if plan.invented:
-        about += f" :blue-badge[:material/science: {_('Keksitty esimerkki, ei minkään kunnan tietoja')}]"
+        invented = _("Keksitty esimerkki, ei minkään kunnan tietoja")
+        about += f" :blue-badge[:material/science: {invented}]"
     st.markdown(about)

@@ -192,7 +192,7 @@ def _decide(pending: Edits, refused: _Refused) -> None:
     for _id, conflict in refused.conflicts:
         st.text(conflict.message)
     with st.container(horizontal=True):
-        if st.button(_("Tallenna minun arvoni"), key="grid_mine"):
+        if st.button(_("Tallenna omat arvoni"), key="grid_mine"):
             _settle(pending, refused, mine=True)
             _save(pending)
         if st.button(_("Pidä toisen arvot"), key="grid_theirs"):

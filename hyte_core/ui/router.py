@@ -68,7 +68,7 @@ def _sidebar() -> None:
             help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
         )
         if st.session_state.get(LAST):
-            st.button(_("Kumoa viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
+            st.button(_("Peru viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
 
 
 @fragment(run_every=POLL_SECONDS)

@@ -82,7 +82,7 @@ def show_file(file: Any, loading: Loading) -> frozenset[str] | None:
         return None
     _questions(file.file_id, loading.comparison.questions, decisions(file.file_id))
     st.checkbox(
-        _("Tiedosto on koko suunnitelma: poista toimenpiteet, joita siinä ei ole"),
+        _("Tiedostossa on koko suunnitelma: poista toimenpiteet, joita siinä ei ole"),
         key=f"whole_{file.file_id}",
     )
     counts = loading.comparison.counts
@@ -110,10 +110,10 @@ def _recognised(loading: Loading) -> None:
         "contacts": _("yhteyshenkilöt"),
         "networks": _("verkostot"),
     }
-    found = [
-        f"{plain(table.sheet)}: {kinds.get(table.kind, table.kind)}, {ngettext('{n} rivi', '{n} riviä', table.rows)}"
-        for table in loading.reading.tables
-    ]
+    found = []
+    for table in loading.reading.tables:
+        rows = ngettext("{n} rivi", "{n} riviä", table.rows)
+        found.append(f"{plain(table.sheet)}: {kinds.get(table.kind, table.kind)}, {rows}")
     if found:
         st.markdown(_("Tunnistettu: {tables}").format(tables=" · ".join(found)))
 
@@ -193,7 +193,8 @@ def _questions(file_id: str, questions: tuple[Question, ...], decided: Decisions
         asked[question.place] = question
     if not asked:
         return
-    st.markdown(f"**{_('Onko tämä sama toimenpide?')}**")
+    heading = _("Onko tämä sama toimenpide?")
+    st.markdown(f"**{heading}**")
     for place, question in asked.items():
         names = {action.id: action.name for action in question.candidates} | {
             NEW: _("Ei, tämä on uusi toimenpide")

@@ -27,8 +27,8 @@ def welcome() -> None:
         st.page_link(page("tuonti"), label=_("Siirry tuontiin"), icon=":material/upload_file:")
     with third:
         st.header(_("3. Tutustu esimerkkeihin"), anchor=False)
-        st.markdown(_("Viiden kunnan ja alueen julkiset suunnitelmat sekä keksitty esimerkkikunta."))
-        if st.button(_("Lataa esimerkit"), icon=":material/science:"):
+        st.markdown(_("Kuntien ja hyvinvointialueen julkisia suunnitelmia sekä keksitty esimerkkikunta."))
+        if st.button(_("Ota esimerkit käyttöön"), icon=":material/science:"):
             with st.spinner(_("Ladataan…")):
                 load_folder(session.engine(), DATA_FOLDER, now=datetime.now(UTC))
             st.rerun()

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Engine
 from trees import NOW, ORGANISATION, PLAN, action, build, snapshot, tree
 
-from hyte_core.changes import JournalFilter, entries, undo, version
+from hyte_core.changes import JournalFilter, changes_of, entries, undo, version
 from hyte_core.database import DATA_FOLDER
 from hyte_core.excel import template
 from hyte_core.imports import accept
@@ -58,7 +58,7 @@ def test_the_journal_names_the_file_and_the_cell(engine: Engine) -> None:
     take(engine, by_hand({**PLACE, "Painopiste": "1. Osallisuus", "Toimenpide": "Kysely"}))
     (row,) = entries(engine, JournalFilter(source="import"))[0]
     assert (row.file, row.author) == ("koe.xlsx", "Tuoja")
-    (change,) = [change for change in row.changes if change.entity == "action"]
+    (change,) = [change for change in changes_of(engine, row.id) if change.entity == "action"]
     assert (change.fields["name"], change.origin) == ((None, "Kysely"), "Toimenpiteet!D2")
 
 

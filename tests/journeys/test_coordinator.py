@@ -86,7 +86,7 @@ def test_two_who_edit_the_same_cell_both_learn_of_it(open_reader, dashboard):
     second.settle()
     second.sees("Ensimmäisen nimi")
     second.sees("Toisen nimi")
-    second.page.get_by_role("button", name="Tallenna minun arvoni").click()
+    second.page.get_by_role("button", name="Tallenna omat arvoni").click()
     second.sees("Tallennettu 1 muutos")
     second.open("toimenpiteet")
     second.sees("Toisen nimi")
@@ -171,8 +171,8 @@ def test_an_emptied_name_is_refused_with_a_sentence_and_nothing_is_lost(reader):
 def test_an_empty_installation_offers_three_ways_to_begin(open_reader, empty_dashboard):
     reader = open_reader(empty_dashboard)
     page = reader.open()
-    for way in ("Lataa mallipohja", "Siirry tuontiin", "Lataa esimerkit"):
+    for way in ("Lataa mallipohja", "Siirry tuontiin", "Ota esimerkit käyttöön"):
         expect(page.get_by_text(way)).to_be_visible()
-    page.get_by_role("button", name="Lataa esimerkit").click()
+    page.get_by_role("button", name="Ota esimerkit käyttöön").click()
     expect(page.locator(".cards")).to_be_visible(timeout=30_000)
     reader.sees_no_traceback()

@@ -133,7 +133,7 @@ def test_assessing_an_action_that_another_has_removed_is_told(plan, empty):
     before = snapshot(empty)
     at = click(fill(at, id_, light=Light.GREEN), "Tallenna arvio")
     assert not at.exception
-    assert told(at) == "Linkin toimenpidettä ei ole (enää)."
+    assert told(at) == "Linkin toimenpidettä ei enää ole."
     assert snapshot(empty) == before
 
 
@@ -345,7 +345,7 @@ def test_an_action_is_removed_with_its_parts_and_comes_back_with_undo(plan, empt
     at = click(open_page("toimenpiteet", poista=id_of(plan, "Kaksi")), "Poista")
     assert not at.exception and told(at) == ""
     assert [one.name for one in view(empty).actions] == ["Yksi", "Kolme"]
-    click(at, "Kumoa viimeisin tallennukseni")
+    click(at, "Peru viimeisin tallennukseni")
     assert snapshot(empty) == before
 
 
@@ -384,7 +384,7 @@ def test_an_action_that_another_has_already_removed_is_told(plan, empty):
     click(first, "Poista")
     at = click(second, "Poista")
     assert not at.exception
-    assert told(at) == "Linkin toimenpidettä ei ole (enää)."
+    assert told(at) == "Linkin toimenpidettä ei enää ole."
 
 
 # --- how dialogs are opened

@@ -232,7 +232,7 @@ def test_the_second_to_save_the_same_cell_sees_both_values_and_nothing_is_saved(
 
 
 def test_save_mine_saves_mine_and_the_journal_keeps_theirs(disputed, empty):
-    at = click(disputed, "Tallenna minun arvoni")
+    at = click(disputed, "Tallenna omat arvoni")
     assert not at.exception and told(at) == ""
     assert [one.name for one in view(empty).actions] == ["Minun nimi", "Minun toinen", "Kolme"]
     last = journal(empty)[0]
@@ -259,7 +259,7 @@ def test_dropping_everything_after_a_conflict_leaves_theirs(disputed, empty):
 def test_a_third_who_saves_between_the_conflict_and_the_answer_is_a_new_conflict(disputed, empty):
     id_ = view(empty).actions[0].id
     save(empty, Change.changing("action", id_, name=("Maijan nimi", "Kallen nimi")), author="Kalle")
-    at = click(disputed, "Tallenna minun arvoni")
+    at = click(disputed, "Tallenna omat arvoni")
     assert not at.exception
     # mine was said against Kalle's value if the page had shown it, else it is a conflict again
     assert action(empty, "Minun nimi") if "Kallen nimi" not in seen(at) else action(empty, "Kallen nimi")
@@ -272,7 +272,7 @@ def test_two_lights_for_the_same_action_are_a_conflict_and_both_can_be_kept(plan
     at = save_grid(at)
     assert "punainen" in seen(at) and "vihreä" in seen(at)
     assert action(empty, "Yksi").light is Light.RED
-    click(at, "Tallenna minun arvoni")
+    click(at, "Tallenna omat arvoni")
     one = action(empty, "Yksi")
     assert [a.light for a in one.assessments][-2:] == [Light.RED, Light.GREEN]
     assert one.note == "Minusta valmis."

@@ -124,7 +124,7 @@ def test_choosing_filters_writes_them_to_the_address_and_clearing_takes_them_awa
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("painopiste", "Linkin painopistettä ei ole (enää): se jätettiin pois rajauksesta."),
+        ("painopiste", "Linkin painopistettä ei enää ole: se jätettiin pois rajauksesta."),
         ("vastuutaho", "Vastuutahoa ”poistettu” ei ole (enää): se jätettiin pois rajauksesta."),
         ("valo", "Liikennevaloa ”poistettu” ei ole: se jätettiin pois rajauksesta."),
         ("muuttunut", "”poistettu” ei ole päivä: se jätettiin pois rajauksesta."),
@@ -147,7 +147,7 @@ def test_of_two_values_only_the_unknown_one_is_left_out(small):
 
 def test_an_unknown_plan_in_the_address_is_told(small):
     at = open_page("toimenpiteet", suunnitelma="poissa")
-    assert told(at) == "Linkin suunnitelmaa ei ole (enää). Valitse suunnitelma alta."
+    assert told(at) == "Linkin suunnitelmaa ei enää ole. Valitse suunnitelma alta."
     assert count(at) == 7
 
 
@@ -155,7 +155,7 @@ def test_an_unknown_plan_in_the_address_is_told(small):
 def test_an_unknown_action_in_the_address_is_told_and_the_list_is_shown(small, name):
     at = open_page("toimenpiteet", **{name: "0000000000000000"})
     assert not at.exception
-    assert told(at) == "Linkin toimenpidettä ei ole (enää)."
+    assert told(at) == "Linkin toimenpidettä ei enää ole."
     assert count(at) == 7
     assert name not in at.query_params
 
@@ -283,7 +283,7 @@ def test_an_action_that_somebody_removes_is_told_at_the_next_run(small, empty):
     click(open_page("toimenpiteet", poista=id_), "Poista")
     at = click(at, "Siirrä ylöspäin")
     assert not at.exception
-    assert told(at) == "Linkin toimenpidettä ei ole (enää)."
+    assert told(at) == "Linkin toimenpidettä ei enää ole."
 
 
 def action_id(plan, name: str) -> str:

@@ -149,7 +149,7 @@ def test_the_example_is_marked_as_invented_on_every_page_of_its_plan(full):
 def test_an_unknown_plan_in_the_address_is_told_and_another_one_is_shown(full):
     at = open_page("", suunnitelma="0123456789abcdef")
     assert not at.exception
-    assert told(at) == "Linkin suunnitelmaa ei ole (enää). Valitse suunnitelma alta."
+    assert told(at) == "Linkin suunnitelmaa ei enää ole. Valitse suunnitelma alta."
     assert links(at, "card")
     assert at.query_params["suunnitelma"] == plan_ids(full)[EXAMPLE]
 
@@ -215,7 +215,7 @@ def test_an_empty_installation_is_welcomed_with_three_ways_to_begin(empty):
         assert way in seen(at)
     assert [one.label for one in at.get("download_button")] == ["Lataa mallipohja"]
     assert [one.label for one in at.get("page_link")] == ["Siirry tuontiin"]
-    assert [one.label for one in at.button] == ["Lataa esimerkit"]
+    assert [one.label for one in at.button] == ["Ota esimerkit käyttöön"]
 
 
 def test_the_examples_are_loaded_with_one_click_and_shown(empty):

@@ -278,14 +278,14 @@ def test_a_page_that_does_not_exist_is_told_and_the_start_page_is_shown(full):
 def test_the_last_save_is_taken_back_from_the_sidebar(empty):
     build(empty, "1. A\n  - Alku")
     at = open_page("toimenpiteet", nakyma="muokkaus")
-    assert "Kumoa viimeisin tallennukseni" not in buttons(at)
+    assert "Peru viimeisin tallennukseni" not in buttons(at)
     type_into_grid(at, {0: {"name": "Toinen"}})
     at.button(key="grid_save").click().run()
     assert action(empty, "Toinen")
-    at = click(at, "Kumoa viimeisin tallennukseni")
+    at = click(at, "Peru viimeisin tallennukseni")
     assert action(empty, "Alku")
     assert toasts(at) == ["Muutos on peruttu."]
-    assert "Kumoa viimeisin tallennukseni" not in buttons(at)
+    assert "Peru viimeisin tallennukseni" not in buttons(at)
 
 
 def test_the_last_save_is_not_taken_back_when_somebody_has_gone_on_from_it(empty):
@@ -294,7 +294,7 @@ def test_the_last_save_is_not_taken_back_when_somebody_has_gone_on_from_it(empty
     type_into_grid(at, {0: {"name": "Toinen"}})
     at.button(key="grid_save").click().run()
     save(empty, Change.changing("action", id_, name=("Toinen", "Kolmas")), author="Maija")
-    at = click(at, "Kumoa viimeisin tallennukseni")
+    at = click(at, "Peru viimeisin tallennukseni")
     assert not at.exception
     assert "Kolmas" in told(at) and "Maija" in told(at)
     assert action(empty, "Kolmas")
@@ -305,7 +305,7 @@ def test_a_second_click_on_undo_before_the_page_has_answered_does_nothing(empty)
     at = open_page("toimenpiteet", nakyma="muokkaus")
     type_into_grid(at, {0: {"name": "Toinen"}})
     at.button(key="grid_save").click().run()
-    again = button(at, "Kumoa viimeisin tallennukseni")
+    again = button(at, "Peru viimeisin tallennukseni")
     del at.session_state["last_saved"]  # the first click's run has just taken it
     at = again.click().run()
     assert not at.exception

@@ -128,7 +128,7 @@ def test_an_accepted_workbook_is_taken_back(returned, empty):
 def test_an_import_is_taken_back_from_the_sidebar_too(returned, empty):
     before = snapshot(empty)
     at = click(upload(open_page("tuonti"), ("liikunta.xlsx", returned)), "Hyväksy")
-    click(at, "Kumoa viimeisin tallennukseni")
+    click(at, "Peru viimeisin tallennukseni")
     assert snapshot(empty) == before
 
 
