@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from browsing import ROOT, Dashboard, Reader
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
@@ -175,4 +175,40 @@ def test_an_empty_installation_offers_three_ways_to_begin(open_reader, empty_das
         expect(page.get_by_text(way)).to_be_visible()
     page.get_by_role("button", name="Ota esimerkit käyttöön").click()
     expect(page.locator(".cards")).to_be_visible(timeout=30_000)
+    reader.sees_no_traceback()
+
+
+def test_a_file_in_somebodys_own_layout_is_given_its_plan_and_taken_in(reader, tmp_path):
+    book = Workbook()
+    book.active.append(["Vastuutahon seuranta"])
+    book.active.append([])
+    book.active.append(["Painopiste", "Tavoite", "Toimenpiteet", "Vastuuhenkilö", "Tila 2025"])
+    book.active.append(
+        ["1. Oma painopiste", "Oma tavoite", "• Pihakahvila\n• Lukupiiri", "kirjasto\nnuoriso", "kesken"]
+    )
+    book.save(tmp_path / "oma.xlsx")
+    page = reader.open("tuonti")
+    page.locator("input[type=file]").set_input_files(tmp_path / "oma.xlsx")
+    reader.settle()
+    page.get_by_role("combobox", name="Mitä suunnitelmaa tiedosto koskee?").click()
+    page.get_by_role("option", name="Uusi suunnitelma…").click()
+    reader.settle()
+    card = page.get_by_test_id("stMain")
+    card.get_by_role("textbox", name="Organisaatio").fill("Koekunta")
+    page.keyboard.press("Tab")
+    reader.settle()
+    card.get_by_role("textbox", name="Suunnitelman nimi").fill("Oma ohjelma")
+    page.keyboard.press("Tab")
+    reader.settle()
+    page.get_by_role("button", name="Hyväksy", exact=True).click()
+    reader.sees("oma.xlsx on tallennettu")
+    reader.open("")
+    page.get_by_role("combobox", name="Organisaatio").click()
+    page.get_by_role("option", name="Koekunta").click()
+    reader.settle()
+    reader.sees("Oma ohjelma")
+    reader.sees("1. Oma painopiste")
+    page.get_by_role("link", name="1. Oma painopiste").click()
+    reader.settle()
+    expect(page.locator("a.name")).to_have_text(["Pihakahvila", "Lukupiiri"])
     reader.sees_no_traceback()
