@@ -18,6 +18,10 @@ from hyte_core.records import AssessmentRecord
 _BLOBS = set("●⬤■◼•▪◆★lnu")
 
 
+#: What stands in a column of marks where there is no mark: an empty box, a dash.
+_NO_MARKS = frozenset(["", "☐", "□", "◻", "▢", "-", "–", "—", "0", "false", "ei", "nej", "no"])
+
+
 class Assessor:
     """Reads the rows of one table. Which columns belong to which year is settled once for all of them."""
 
@@ -105,7 +109,7 @@ class Assessor:
         place: int | None = None
         for column in columns:
             if column.mark:
-                if self._text(column):
+                if self._text(column).casefold() not in _NO_MARKS:
                     marked.append(column)
                 continue
             if column.field != "light" and not column.coloured:

@@ -156,13 +156,16 @@ def _places(sheet: Sheet, columns: list[Column], first: int) -> list[Column]:
 
 
 def _place(sheet: Sheet, column: Column, first: int) -> Column:
+    cells = [sheet.value(row, column.number) for row, _text in sample(sheet, column.number, first)]
+    numbers = sum(1 for value in cells if is_value(value))
+    if column.field == "region" and cells and numbers >= len(cells) * 0.6:
+        place = headers.header_text(column.header)
+        return replace(column, field="value", region=REGIONS.get(place, column.header))
     name = _proper_name(column)
     if column.field == "value" and not column.region and not column.group and name:
         return replace(column, region=name)
     if column.field or not column.headers or _CHANGE_WORD.search(column.header) or not name:
         return column
-    cells = [sheet.value(row, column.number) for row, _text in sample(sheet, column.number, first)]
-    numbers = sum(1 for value in cells if is_value(value))
     if cells and numbers >= len(cells) * 0.6:
         group = re.fullmatch(GROUP_WORDS, name.casefold())
         return replace(column, field="value", region="" if group else name, group=name if group else "")
@@ -190,9 +193,9 @@ def _matrix(columns: list[Column]) -> list[Column]:
     if area is None:
         return columns
     surely = bool(_AREA_WORD.search(area.header)) or any(_CONTACT_WORD.search(c.header) for c in columns)
-    long_form = any(c.field in ("role", "name", "email") and not _is_organisation(c) for c in columns) and any(
-        c.field == "organisation" for c in columns
-    )
+    long_form = any(
+        c.field in ("role", "name", "email") and not _is_organisation(c) for c in columns
+    ) and any(c.field == "organisation" for c in columns)
     if long_form or not surely:
         return columns
     return [replace(c, field="contact") if _is_organisation(c) else c for c in columns]

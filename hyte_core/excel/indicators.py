@@ -344,6 +344,8 @@ def _named(text: str) -> _Name:
     match = _UNIT_END.search(name.replace("; %", ", %"))
     if match:
         unit, name = _unit(match[1]), _FOOTNOTE.sub("", name[: match.start()].rstrip(" ,;"))
+    if not unit and re.search(r"(?:,\s*|\()%", name):  # "Masennusoireilu, % 8. ja 9. luokan oppilaista"
+        unit = "%"
     return _Name(name, unit, source)
 
 

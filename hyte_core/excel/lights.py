@@ -74,6 +74,14 @@ _VARIATION = re.compile("[\ufe0e\ufe0f\u200d]|[\U0001f3fb-\U0001f3ff]")
 _PERCENT = re.compile(
     r"(?:n\.\s*|noin\s+|ca\.?\s*|[+])?(\d{1,3}(?:[.,]\d+)?)\s*(?:%|prosenttia|procent|per ?cent)(?:\s*(?:valmis|valmiina|tehty|klar|done))?"
 )
+#: What may stand around a light's name without changing it.
+_BEFORE = re.compile(
+    r"^(?:(?:on|ovat|nyt|vielä|edelleen|yhä|jo|är|har|ännu|fortfarande|redan|is|are|has been|still|already)\s+)+"
+)
+_AFTER = re.compile(
+    r"\s+(?:suunnitellusti|suunnitelman muka\w+|aikataulussa|aikataulun muka\w+|edelleen|parhaillaan|enligt plan\w*|planenligt|"
+    r"enligt tidtabell\w*|som planerat|as planned|according to plan|on schedule|on time)$"
+)
 #: A light's name may be followed by its reason: "Kesken: odottaa rahoitusta".
 _REASON = re.compile(r"\s*(?:[:;,.(\n]|\s[-–—]\s)\s*")
 
@@ -122,10 +130,18 @@ def light_of_word(text: str) -> str | None:
     )
     if colour and light_of_word(colour[2]) in (None, light_of_word(colour[1])):
         return light_of_word(colour[1])
+    if light := _qualified(word):
+        return light
     # Several names of one light: "valmis / toteutunut".
     parts = [part for part in re.split(r"\s*(?:/|,| tai | ja | eller | or )\s*", word) if part]
     lights = {light_of_word(part) for part in parts} if 1 < len(parts) < 5 else set()
     return lights.pop() if len(lights) == 1 else None
+
+
+def _qualified(word: str) -> str | None:
+    """A light's name between words that do not change it: "on edelleen kesken", "pågår enligt plan"."""
+    plain = _AFTER.sub("", _BEFORE.sub("", word))
+    return _words().get(plain) if plain != word else None
 
 
 def light_and_note(text: str, legend: Mapping[str, str]) -> tuple[str | None, str]:

@@ -231,7 +231,9 @@ class OwnReader:
         held_on = self._date(cells, "held_on")
         title = cells.text("title")
         if held_on is None or not title:
-            self._problem(cells, "held_on", "empty", _("Kokoukselta puuttuu päivä tai otsikko: täytä molemmat."))
+            self._problem(
+                cells, "held_on", "empty", _("Kokoukselta puuttuu päivä tai otsikko: täytä molemmat.")
+            )
             return
         organisation = cells.text("organisation") or self.organisation
         self.meetings.append(MeetingRecord(organisation, held_on, title, cells.sheet, cells.cell("held_on")))

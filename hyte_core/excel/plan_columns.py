@@ -1,15 +1,16 @@
 """The columns of a plan: which of several is meant, and lights or notes by what stands under the header."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from hyte_core.excel import headers
 from hyte_core.excel.colours import light_of_colour, light_of_fill
 from hyte_core.excel.column import SAMPLE, Column, sample
 from hyte_core.excel.grid import Sheet
-from hyte_core.excel.lights import GREY, is_mark, light_of_word
+from hyte_core.excel.lights import GREY, is_mark, light_and_note, light_of_word
 
 #: Fields of an action of which a table has one column; several may hold lights, notes, bodies and so on.
 _SINGLE = (
@@ -115,10 +116,13 @@ def settled_by_content(
 ) -> list[Column]:
     """Lights or notes, years of lights or of a schedule: what stands under the header decides."""
     beside = _striped(sheet, columns, first)
+    columns = [c if c.letter in chosen else _share_done(sheet, c, first) for c in columns]
     columns = [replace(c, beside=beside, numbers=_range(sheet, c, first)) for c in columns]
-    columns = [c if c.letter in chosen or c.mark else _light_or_note(sheet, c, first) for c in columns]
+    lit = {(c.year, c.day) for c in columns if c.field == "light" and _shows_lights(sheet, c, first)}
+    columns = [c if c.letter in chosen or c.mark else _light_or_note(sheet, c, first, lit) for c in columns]
     columns = [c if c.letter in chosen else _year_column(sheet, c, first) for c in columns]
     columns = _lights_beside(sheet, columns, first, chosen)
+    columns = _texts_beside_lights(sheet, columns, first, chosen)
     if not any(c.field == "light" for c in columns):
         columns = [_coloured_notes(sheet, c, first) for c in columns]
     if not any(c.field == "light" for c in columns):
@@ -150,7 +154,10 @@ def _range(sheet: Sheet, column: Column, first: int) -> tuple[float, float] | No
     return (min(numbers), max(numbers)) if numbers else None
 
 
-def _light_or_note(sheet: Sheet, column: Column, first: int) -> Column:
+def _light_or_note(
+    sheet: Sheet, column: Column, first: int, lit: Collection[tuple[int | None, date | None]]
+) -> Column:
+    """What stands under the header decides; ``lit`` are the times that have a column of lights already."""
     if column.field not in ("light", "note", "indicators"):
         return column
     texts = [text for _row, text in sample(sheet, column.number, first)]
@@ -159,6 +166,9 @@ def _light_or_note(sheet: Sheet, column: Column, first: int) -> Column:
     lights = sum(1 for text in texts if _light_in(text)) / len(texts)
     length = sum(map(len, texts)) / len(texts)
     sure = _SURE_LIGHT.search(column.header.casefold()) is not None
+    begun = sum(1 for text in texts if light_and_note(text, {})[0]) / len(texts)
+    if column.field == "light" and begun >= 0.6:
+        return replace(column, notes=length > 18 and not sure)  # "Toteutunut. Raati kokoontui neljä kertaa."
     if column.field == "light" and lights < 0.2 and not column.percent:
         if (
             not _lights_shown(sheet, column.number, first, column.beside)
@@ -169,7 +179,7 @@ def _light_or_note(sheet: Sheet, column: Column, first: int) -> Column:
         if not sure and length > 18:
             return replace(column, notes=True)
     named = sum(1 for text in texts if light_of_word(text) not in (None, GREY)) / len(texts)
-    if column.field in ("note", "indicators") and named >= 0.6:
+    if column.field in ("note", "indicators") and named >= 0.6 and (column.year, column.day) not in lit:
         return replace(column, field="light", notes=True)
     return column
 
@@ -183,8 +193,12 @@ def _numbers(texts: list[str]) -> bool:
 
 
 def _year_column(sheet: Sheet, column: Column, first: int) -> Column:
-    """A column whose header is only a year: that year's light, or a mark in a timetable."""
+    """A column whose header is only a year or a part of one: its light, or a mark in a timetable."""
     only_year = column.year and not headers.header_text(" ".join(column.headers[-1:])).strip(" v.")
+    if column.day and not column.field:
+        named = [text for _row, text in sample(sheet, column.number, first)]
+        lights = sum(1 for text in named if _light_in(text))
+        return replace(column, field="light") if named and lights * 2 >= len(named) else column
     if not only_year or column.field not in ("", "schedule", "light"):
         return column
     texts = [text for _row, text in sample(sheet, column.number, first)]
@@ -195,6 +209,30 @@ def _year_column(sheet: Sheet, column: Column, first: int) -> Column:
     if column.field == "" and len(_lights_shown(sheet, column.number, first, column.beside)) > 1:
         return replace(column, field="light")
     return column if column.field == "light" else replace(column, field="")
+
+
+def _share_done(sheet: Sheet, column: Column, first: int) -> Column:
+    """A column such as "Toteuma-%" with nothing but numbers under it: how much is done."""
+    texts = [text for _row, text in sample(sheet, column.number, first)]
+    if column.field != "note" or "%" not in column.header or not texts or not _numbers(texts):
+        return column
+    return replace(column, field="light", percent=True)
+
+
+def _texts_beside_lights(
+    sheet: Sheet, columns: list[Column], first: int, chosen: Mapping[str, str]
+) -> list[Column]:
+    """Beside a column that has the lights, one that has none at all and need not have any is a text."""
+    lights = [c for c in columns if c.field == "light" and not c.mark and c.letter not in chosen]
+    shown = [c for c in lights if _shows_lights(sheet, c, first)]
+    texts = [c for c in lights if c not in shown and not c.percent and _only_texts(sheet, c, first)]
+    return [replace(c, field="note") if shown and c in texts else c for c in columns]
+
+
+def _only_texts(sheet: Sheet, column: Column, first: int) -> bool:
+    texts = [text for _row, text in sample(sheet, column.number, first)]
+    unsure = _SURE_LIGHT.search(column.header.casefold()) is None
+    return unsure and bool(texts) and not any(_light_in(text) or len(text) < 3 for text in texts)
 
 
 def _lights_beside(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from hyte_core.excel.column import Column
@@ -78,13 +79,16 @@ class Layout:
         }
 
     def _numbered(self) -> dict[int, int]:
-        """How many parts the number of each row has, in a column of nothing but numbers, which is then left out."""
+        """How many parts the number of each row has, in a column of numbers, which are then left out."""
         depths: dict[int, int] = {}
         for column in self.table.columns:
-            texts = {row: own[column.number] for row, own in self._own.items() if column.number in own}
-            if column.field or not texts or not all(_NUMBER.fullmatch(text) for text in texts.values()):
+            if column.field:
                 continue
-            for row, text in texts.items():
+            texts = {row: own[column.number] for row, own in self._own.items() if column.number in own}
+            numbers = {row: text for row, text in texts.items() if _NUMBER.fullmatch(text)}
+            if len(numbers) < 2 or len(numbers) * 2 < len(texts):
+                continue
+            for row, text in numbers.items():
                 depths[row] = text.strip(".").count(".") + 1
                 del self._own[row][column.number]
         return depths
@@ -186,10 +190,15 @@ class Layout:
             or text.isupper()
         )
 
+    @cached_property
+    def _deepest(self) -> int:
+        """The most parts that an action's number has."""
+        return max((self._depth(row) for row in self._strong), default=0)
+
     def _numbers_less(self, row: int) -> bool:
         """True if the row's number has fewer parts than the actions' numbers: 1 over 1.1."""
         depth = self._depth(row)
-        return 0 < depth < max((self._depth(strong) for strong in self._strong), default=0)
+        return 0 < depth < self._deepest
 
     def _coloured_apart(self, row: int, column: int) -> bool:
         """True if the cell has a colour that the actions' cells have not."""

@@ -79,7 +79,16 @@ class _PlanReader:
                 self._goal()
             else:
                 self._row(row, own)
+        self._without_bare_areas()
         return self.found
+
+    def _without_bare_areas(self) -> None:
+        """A banner's focus area needs no record of its own once it has goals and all its actions are under them."""
+        aimed = {(g.organisation, g.plan, g.focus_area) for g in self.found.goals if g.goal}
+        aimed -= {(a.organisation, a.plan, a.focus_area) for a in self.found.actions if not a.goal}
+        self.found.goals = [
+            g for g in self.found.goals if g.goal or (g.organisation, g.plan, g.focus_area) not in aimed
+        ]
 
     # --- where the row belongs
 

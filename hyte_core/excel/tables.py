@@ -81,6 +81,8 @@ def _may_be_header(sheet: Sheet, row: int, after_another: bool) -> bool:
     if len(texts) < 2 and not sheet.styles.fills:
         return False
     known = sum(1 for text in texts if len(text) <= headers.LONGEST and _quick(text))
+    if known == 1:  # "Mittari | 2021 | 2023 | Tavoite 2025"
+        known += sum(1 for text in texts if len(text) == 4 and headers.years(text))
     return known >= 2 or (row <= LOOKED_AT_CLOSELY and len(texts) >= 2 and not after_another)
 
 
@@ -109,6 +111,8 @@ def _with_repeat(table: Table, row: int) -> Table:
 
 def _tables_at(sheet: Sheet, row: int, chosen: Mapping[str, str]) -> list[Table]:
     """The tables whose header this row is: one, or several side by side."""
+    if not any(headers.meaning(text, kind) for _column, text in sheet.texts(row) for kind in KINDS):
+        return []  # a title, or groups over the headers proper, which find them from below
     runs = _runs(sheet, row)
     if len(runs) > 1:
         apart = [table for run in runs if (table := _table(sheet, row, run, chosen))]

@@ -23,8 +23,8 @@ _PLAN_TITLE = re.compile(
 _LABELS = {
     "organisation": r"organisaatio|kunta|kaupunki|kuntayhtymä|hyvinvointialue|organisation|kommun|stad|municipality",
     "plan": r"suunnitelma|suunnitelman nimi|ohjelma|ohjelman nimi|plan|planens namn|program|name of the plan",
-    "focus_area": r"(?:strateginen )?(?:painopiste(?:alue)?|teema|kärki|päämäärä)(?: \d+)?|fokusområde(?: \d+)?|tyngdpunkt(?: \d+)?|focus area(?: \d+)?|priority(?: \d+)?",
-    "goal": r"tavoite(?: \d+)?|mål(?: \d+)?|goal(?: \d+)?",
+    "focus_area": r"(?:strateginen )?(?:painopiste(?:alue)?|teema|kärki|päämäärä|fokusområde|tyngdpunkt(?:sområde)?|prioritet|tema|focus area|priority|theme)(?: \d+(?:\.\d+)*\.?)?",
+    "goal": r"(?:tavoite|mål|målsättning|goal|objective)(?: \d+(?:\.\d+)*\.?)?",
     "region": r"alue|kunta|kaupunki|kommun|region|municipality",
 }
 
