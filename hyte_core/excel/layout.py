@@ -80,6 +80,48 @@ ASSESSMENTS = Sheet(
 )
 MEETINGS = Sheet("meetings", (Column("organisation", 28), Column("held_on", 13), Column("title", 50)))
 SHEETS = (PLANS, ACTIONS, ASSESSMENTS, MEETINGS)
+#: The kinds that do not belong to a plan, in the long form that any such table may have; written when there are rows.
+OTHER_SHEETS = (
+    Sheet(
+        "contacts",
+        (
+            Column("area", 34),
+            Column("organisation", 28),
+            Column("role", 40),
+            Column("name", 24),
+            Column("email", 30),
+        ),
+    ),
+    Sheet("networks", (Column("area", 34), Column("network", 60))),
+    Sheet(
+        "indicator_values",
+        (
+            Column("indicator", 60),
+            Column("source", 24),
+            Column("group", 16),
+            Column("region", 18),
+            Column("year", 8),
+            Column("value", 12),
+            Column("unit", 10),
+            Column("numerator", 12),
+            Column("denominator", 12),
+            Column("lower", 10),
+            Column("upper", 10),
+            Column("missing_reason", 22),
+        ),
+    ),
+    Sheet(
+        "targets",
+        (
+            Column("indicator", 60),
+            Column("source", 24),
+            Column("group", 16),
+            Column("region", 18),
+            Column("target", 16),
+            Column("target_year", 12),
+        ),
+    ),
+)
 
 
 def sheet_word(kind: str) -> str:
@@ -90,6 +132,10 @@ def sheet_word(kind: str) -> str:
         "actions": _("Toimenpiteet"),
         "assessments": _("Arviot"),
         "meetings": _("Kokoukset"),
+        "contacts": _("Yhteyshenkilöt"),
+        "networks": _("Verkostot"),
+        "indicator_values": _("Indikaattorit"),
+        "targets": _("Tavoitearvot"),
     }[kind]
 
 
@@ -153,6 +199,11 @@ def column_word(field: str) -> str:
         "network": _("Verkosto"),
     }
     return others.get(field) or header_word(field)
+
+
+def direction_word(direction: str) -> str:
+    """A target's direction in the reader's language."""
+    return {"increase": _("lisääntyy"), "decrease": _("vähenee"), "improve": _("paranee")}[direction]
 
 
 def kind_word(kind: str) -> str:

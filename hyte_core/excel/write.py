@@ -18,9 +18,11 @@ from hyte_core.excel.layout import (
     ACTIONS,
     ASSESSMENTS,
     MEETINGS,
+    OTHER_SHEETS,
     PLANS,
     Sheet,
-    header_word,
+    column_word,
+    direction_word,
     kind_word,
     light_word,
     sheet_word,
@@ -51,6 +53,10 @@ def workbook(records: Records) -> bytes:
         [_assessment_row(action, a) for action in records.actions for a in action.assessments],
     )
     _write(book, MEETINGS, [vars(meeting) for meeting in records.meetings])
+    for layout in OTHER_SHEETS:
+        rows = records.as_json()[layout.kind]
+        if rows:
+            _write(book, layout, [_other_row(row) for row in rows])
     book.active = 0 if not records.actions else book.sheetnames.index(sheet_word("actions"))
     target = BytesIO()
     book.save(target)
@@ -60,6 +66,17 @@ def workbook(records: Records) -> bytes:
 def _plan_row(plan: Any) -> dict[str, Any]:
     words = {f"wording_{light}": text for light, text in plan.wording.items()}
     return {**vars(plan), **words, "kind": kind_word(plan.kind), "invented": _yes(plan.invented)}
+
+
+def _other_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a kind that belongs to no plan: a network under its name, a target's direction as a word."""
+    direction = row.get("direction")
+    return {
+        **row,
+        "network": row.get("name"),
+        "target": direction_word(direction) if direction else row.get("value"),
+        "target_year": row.get("year"),
+    }
 
 
 def _yes(value: bool) -> str:
@@ -127,7 +144,7 @@ def _write(book: Workbook, layout: Sheet, rows: Sequence[dict[str, Any]]) -> Non
     sheet = book.create_sheet(sheet_word(layout.kind))
     for number, column in enumerate(layout.columns, start=1):
         letter = get_column_letter(number)
-        cell = sheet.cell(1, number, header_word(column.field))
+        cell = sheet.cell(1, number, column_word(column.field))
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="0B4F9E")
         cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -163,6 +180,8 @@ def _finish(sheet: Worksheet, layout: Sheet, rows: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
+    shown = [get_column_letter(n) for n, column in enumerate(layout.columns, start=1) if not column.hidden]
+    sheet.print_area = f"A1:{shown[-1]}{rows + 1}"
     places = {column.field: get_column_letter(n) for n, column in enumerate(layout.columns, start=1)}
     if "light" in places:
         area = f"{places['light']}2:{places['light']}{rows + ROOM}"
