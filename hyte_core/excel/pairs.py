@@ -93,7 +93,8 @@ def meaning_of(header: str) -> Meaning:
     named = tuple(years(divided) or years(header))
     outer = _parts(outside)
     parts = _parts(divided)
-    if len(outer) > 1 and _is_baseline_target(outer) and not (len(parts) > 1 and not years(divided)):
+    compares = len(parts) > 1 and len(_places(parts)) == len(parts)
+    if len(outer) > 1 and _is_baseline_target(outer) and not compares:
         return Meaning(_listed(insides), named, slash="baseline_target")
     parts = parts if len(parts) > 1 else outer
     if len(parts) > 1 and all(years(part) for part in parts) and not _places(parts):

@@ -1,7 +1,12 @@
 """Indicators in long and wide tables, and several figures in a cell."""
 
+from io import BytesIO
 from typing import Any
 
+import pytest
+from openpyxl import Workbook
+
+from hyte_core.excel import read_workbook
 from tests.excel.workbooks import codes, read, values
 
 
@@ -205,3 +210,20 @@ def test_values_that_contradict_each_other_in_a_cell_are_not_taken() -> None:
     assert values(reading) == []
     assert [t.value for t in reading.records.targets] == [5]
     assert "partly_read@B2" in codes(reading)
+
+
+@pytest.mark.parametrize("end", ["", "/Tavoite", "/ Tavoite (Mikkeli)"])
+def test_places_and_years_in_one_parenthesis_say_what_the_slash_divides(end: str) -> None:
+    book = Workbook()
+    book.active.append(["Indikaattori", f"Lähtötilanne (MLI/koko maa 2017, 2019){end}"])
+    book.active.append(["Ei yhtään läheistä kaveria, %", "8.-9. lk: 7,2 %/8,5 % 9,3 %/9,1 % Tavoite: 0 %"])
+    target = BytesIO()
+    book.save(target)
+    records = read_workbook(target.getvalue()).records
+    assert [(v.region, v.year, v.value) for v in records.indicator_values] == [
+        ("Mikkeli", 2017, 7.2),
+        ("koko maa", 2017, 8.5),
+        ("Mikkeli", 2019, 9.3),
+        ("koko maa", 2019, 9.1),
+    ]
+    assert [(t.group, t.value) for t in records.targets] == [("8.-9. lk", 0.0)]
