@@ -58,7 +58,7 @@ def test_a_database_of_a_newer_program_asks_to_update_the_program(
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'tomorrow'"))
     assert failure(url) == (
-        f"Tietokanta {tmp_path / 'hyte.db'} on tehty ohjelman uudemmalla versiolla: päivitä ohjelma."
+        f"Tietokanta {tmp_path / 'hyte.db'} on luotu ohjelman uudemmalla versiolla: päivitä ohjelma."
     )
 
 

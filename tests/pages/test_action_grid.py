@@ -184,7 +184,7 @@ TOO_LONG = "ä" * 10_000
         ({"name": TOO_LONG}, "liian pitkä (10 000 merkkiä)"),
         ({"note": TOO_LONG}, "liian pitkä (10 000 merkkiä)"),
         ({"schedule": TOO_LONG}, "liian pitkä (10 000 merkkiä)"),
-        ({"responsible": ["a;b"]}, "puolipisteellä"),
+        ({"responsible": ["a;b"]}, "puolipiste"),
         ({"responsible": [TOO_LONG]}, "liian pitkä"),
         ({"due": "2024-12-31"}, "Määräaika on aikaisempi kuin alkamispäivä"),
         ({"starts": "2027-01-01"}, "Määräaika on aikaisempi kuin alkamispäivä"),

@@ -125,7 +125,7 @@ def test_choosing_filters_writes_them_to_the_address_and_clearing_takes_them_awa
     ("name", "sentence"),
     [
         ("painopiste", "Linkin painopistettä ei enää ole: se jätettiin pois rajauksesta."),
-        ("vastuutaho", "Vastuutahoa ”poistettu” ei ole (enää): se jätettiin pois rajauksesta."),
+        ("vastuutaho", "Vastuutahoa ”poistettu” ei enää ole: se jätettiin pois rajauksesta."),
         ("valo", "Liikennevaloa ”poistettu” ei ole: se jätettiin pois rajauksesta."),
         ("muuttunut", "”poistettu” ei ole päivä: se jätettiin pois rajauksesta."),
     ],
