@@ -107,10 +107,12 @@ def _cards(chosen: Chosen, found: Overview, href: Callable[..., str]) -> list[di
 
 
 def _draw_history(plan: PlanView, on: date) -> None:
-    st.header(_("Liikennevalot vuosittain"), anchor=False)
-    specification, words, rows = _history(plan, plan.id, session.version(), on, language())
-    st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
-    with st.expander(_("Sama taulukkona")):
+    """The chart and its table, drawn when they are opened: drawing charts costs the browser half a page's start."""
+    with st.expander(_("Liikennevalot vuosittain"), key="history_open", on_change="rerun") as shown:
+        if not shown.open:
+            return
+        specification, words, rows = _history(plan, plan.id, session.version(), on, language())
+        st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
         st.table(rows, border="horizontal", alt=words)
 
 

@@ -117,3 +117,11 @@ def test_a_page_that_does_not_exist_is_told_of_in_the_readers_language(reader):
     reader.sees("Sivua ”eitallaistasivua” ei ole")
     expect(reader.page.get_by_role("dialog")).to_have_count(0)
     reader.sees_no_traceback()
+
+
+def test_the_lights_of_the_years_open_as_a_picture_with_its_table(reader):
+    page = reader.open("")
+    page.get_by_text("Liikennevalot vuosittain").click()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible(timeout=10_000)
+    expect(page.get_by_test_id("stTable")).to_contain_text("2024")
+    reader.sees_no_traceback()
