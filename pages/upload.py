@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from hyte_core.changes import imports
 from hyte_core.excel import bundle, workbook
-from hyte_core.imports import Loading, accept
+from hyte_core.imports import Loading, accept, same_rows
 from hyte_core.locale import _, language, moment, ngettext, speaking
 from hyte_core.records import dump, for_responsible
 from hyte_core.ui import address, session
@@ -75,7 +75,8 @@ def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
     """Write the files one after another. What the ones before have changed is not a conflict: it is compared anew."""
     for n, (file, loading, left_out) in enumerate(chosen):
         fresh = loading if n == 0 else loading_of(file)
-        outcome = accept(session.engine(), fresh, author=session.author(), now=session.now(), leave=left_out)
+        leave = same_rows(loading, fresh, left_out)
+        outcome = accept(session.engine(), fresh, author=session.author(), now=session.now(), leave=leave)
         session.refresh_version()
         if not outcome.done:
             st.error(_("{file}: tiedostoa ei tallennettu.").format(file=plain(file.name)))

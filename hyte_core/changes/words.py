@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from hyte_core.lights import light_of
-from hyte_core.locale import _, day, language, ngettext
+from hyte_core.locale import _, day, language
 
 
 def entity_word(entity: str) -> str:
@@ -114,16 +114,3 @@ def value_words(name: str, value: Any) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{light_of(light).word}: {text}" for light, text in value.items())
     return day(value) if hasattr(value, "isoformat") else str(value)
-
-
-def count_words(entity: str, n: int) -> str:
-    """How many rows of an entity, e.g. "3 toimenpidettä"."""
-    return {
-        "organisation": lambda: ngettext("{n} organisaatio", "{n} organisaatiota", n),
-        "plan": lambda: ngettext("{n} suunnitelma", "{n} suunnitelmaa", n),
-        "focus_area": lambda: ngettext("{n} painopiste", "{n} painopistettä", n),
-        "goal": lambda: ngettext("{n} tavoite", "{n} tavoitetta", n),
-        "action": lambda: ngettext("{n} toimenpide", "{n} toimenpidettä", n),
-        "assessment": lambda: ngettext("{n} arvio", "{n} arviota", n),
-        "meeting": lambda: ngettext("{n} kokous", "{n} kokousta", n),
-    }.get(entity, lambda: f"{n} {entity}")()

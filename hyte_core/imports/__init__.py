@@ -1,6 +1,6 @@
 """From a file to the database: read, compare, apply."""
 
 from hyte_core.imports.compare import Comparison, compare
-from hyte_core.imports.load import Loading, accept, load
+from hyte_core.imports.load import Loading, accept, load, same_rows
 
-__all__ = ["Comparison", "Loading", "accept", "compare", "load"]
+__all__ = ["Comparison", "Loading", "accept", "compare", "load", "same_rows"]

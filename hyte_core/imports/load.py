@@ -89,6 +89,22 @@ def accept(
     return apply(engine, change_set, author=author, now=now)
 
 
+def same_rows(before: Loading, after: Loading, ids: frozenset[str]) -> frozenset[str]:
+    """The ids in ``after`` of the rows that have ``ids`` in ``before``: an added row gets a new id each time."""
+    if before.comparison is None or after.comparison is None:
+        return ids
+    wanted = {_row_key(change) for change in before.comparison.changes if change.id in ids}
+    return frozenset(change.id for change in after.comparison.changes if _row_key(change) in wanted)
+
+
+def _row_key(change: Change) -> tuple[Any, ...]:
+    """What tells a changed row of a file from the others, however often the file is compared."""
+    if change.operation != "add":
+        return (change.entity, change.id)
+    name = change.fields.get("name", change.fields.get("title", (None, None)))[1]
+    return (change.entity, change.origin, name)
+
+
 def _without(changes: tuple[Change, ...], leave: frozenset[str]) -> tuple[Change, ...]:
     gone = set(leave)
     while True:

@@ -4,7 +4,7 @@ from edited_workbooks import by_hand
 from sqlalchemy import Engine
 from trees import NOW, ORGANISATION, PLAN, TODAY, build, tree
 
-from hyte_core.imports import accept, load
+from hyte_core.imports import accept, load, same_rows
 from hyte_core.imports.matching import NEW
 
 SMALL = """
@@ -104,3 +104,14 @@ def test_a_row_that_is_left_out_takes_what_hangs_on_it_along(engine: Engine) -> 
     assert accept(engine, found, author="K", now=NOW, leave=frozenset({area})).done
     assert "3. Uusi" not in tree(engine)
     assert loaded(engine, row("Kyselyjen vastausprosentti nousee", Aikataulu="2026")).comparison.changes == ()
+
+
+def test_a_row_that_was_left_out_stays_out_when_the_file_is_compared_anew(engine: Engine) -> None:
+    build(engine, SMALL)
+    rows = (row("Perustetaan verkosto"), row("Avataan kahvila"))
+    before, after = loaded(engine, *rows), loaded(engine, *rows)
+    left = frozenset(c.id for c in before.comparison.changes if c.fields["name"][1] == "Perustetaan verkosto")
+    assert not left & {c.id for c in after.comparison.changes}
+    assert accept(engine, after, author="K", now=NOW, leave=same_rows(before, after, left)).done
+    assert "verkosto" not in tree(engine)
+    assert "kahvila" in tree(engine)
