@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, ForeignKeyConstraint, UniqueConstraint, bindparam, insert, select
 
-from hyte_core.changes.change_set import Change, ChangeSet
+from hyte_core.changes.change_set import Change, ChangeSet, defaults
 from hyte_core.changes.coding import table_of
 from hyte_core.changes.conflict import Conflict
 from hyte_core.changes.rules import broken_rules
@@ -86,7 +86,8 @@ class Attempt:
             if row is not None:
                 self._conflict(change, "exists", row)
                 return
-            rows[change.id] = {"id": change.id, **{name: new for name, (_, new) in change.fields.items()}}
+            given = {name: new for name, (_, new) in change.fields.items()}
+            rows[change.id] = {**defaults(ENTITIES[change.entity]), "id": change.id, **given}
             self.made.append(change)
         elif row is None:
             self._conflict(change, "removed", {n: old for n, (old, _) in change.fields.items()})

@@ -37,7 +37,7 @@ class Change:
 
         As :meth:`adding`, at a tenth of its cost: an import of thousands of rows makes no objects of them.
         """
-        fields = {name: (None, values.get(name, default)) for name, default in _defaults(model).items()}
+        fields = {name: (None, values.get(name, default)) for name, default in defaults(model).items()}
         return cls("add", str(model.__tablename__), new_id(), fields, origin)
 
     @classmethod
@@ -63,7 +63,7 @@ class Change:
 
 
 @cache
-def _defaults(model: type[Row]) -> Mapping[str, Any]:
+def defaults(model: type[Row]) -> Mapping[str, Any]:
     fields = {name: info for name, info in model.model_fields.items() if name != "id"}
     return {
         name: None if info.is_required() else info.get_default(call_default_factory=True)

@@ -54,6 +54,10 @@ class Organisation(Row, table=True):
     kind: str = Field(default="municipality", max_length=20)
     #: True for the example municipality, whose data are made up: shown wherever its name is.
     invented: bool = False
+    #: The name of its area in indicators' values; empty when it is the organisation's own name.
+    region: str = Field(default="", max_length=NAME_LIMIT)
+    #: The areas that its indicators are compared with, the nearest first: its county, the country.
+    comparisons: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class Plan(Row, table=True):
@@ -163,6 +167,68 @@ class Indicator(Row, table=True):
     source: str = Field(default="", max_length=NAME_LIMIT)
     #: "higher", "lower" or "none".
     polarity: str = Field(default="none", max_length=10)
+    #: The name in other languages: {"sv": ..., "en": ...}.
+    names: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    #: What it tells, in each language that has a text: {"fi": ..., "sv": ..., "en": ...}.
+    descriptions: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    #: How many decimals its values are shown with.
+    decimals: int = 1
+    #: A rate is events per this many (10 000 inhabitants); nothing for proportions, means and counts.
+    per: float | None = None
+    #: The theme that plans know it by; an action that names the theme is followed by the indicator.
+    theme: str = Field(default="", max_length=NAME_LIMIT)
+    #: "points" (TEAviisari, 0-100) has a light without a target; else empty.
+    light_rule: str = Field(default="", max_length=10)
+    #: Its number in Sotkanet, and the day when it was last fetched from there.
+    sotkanet_id: int | None = Field(default=None, index=True)
+    fetched_on: date | None = None
+    licence: str = Field(default="", max_length=NAME_LIMIT)
+
+
+class FollowedIndicator(Row, table=True):
+    """An indicator by which a plan follows a focus area, in the plan's order."""
+
+    __tablename__ = "followed_indicator"
+    __table_args__ = (
+        _reference("focus_area_id", "focus_area"),
+        _reference("indicator_id", "indicator"),
+        UniqueConstraint("focus_area_id", "indicator_id"),
+    )
+
+    focus_area_id: str = Field(max_length=32)
+    indicator_id: str = Field(max_length=32, index=True)
+    position: int = 0
+
+
+class IndicatorCard(Row, table=True):
+    """A review of an indicator by its owner (indikaattorikortti). Never overwritten: the next review has the next number."""
+
+    __tablename__ = "indicator_card"
+    __table_args__ = (
+        _reference("indicator_id", "indicator"),
+        _reference("organisation_id", "organisation"),
+        UniqueConstraint("indicator_id", "organisation_id", "number"),
+    )
+
+    indicator_id: str = Field(max_length=32)
+    organisation_id: str = Field(max_length=32, index=True)
+    #: 1, 2, 3, ... in the order written, as an assessment's.
+    number: int
+    #: None when the source does not tell the day.
+    reviewed_on: date | None = None
+    content: str = Field(default="", max_length=TEXT_LIMIT)
+    #: A role, not a person.
+    owner: str = Field(default="", max_length=NAME_LIMIT)
+    change_target: str = Field(default="", max_length=TEXT_LIMIT)
+    partners: str = Field(default="", max_length=TEXT_LIMIT)
+    dependencies: str = Field(default="", max_length=TEXT_LIMIT)
+    sub_goals: str = Field(default="", max_length=TEXT_LIMIT)
+    measures: str = Field(default="", max_length=TEXT_LIMIT)
+    light: str | None = Field(default=None, max_length=10)
+    reasons: str = Field(default="", max_length=TEXT_LIMIT)
+    achieved: str = Field(default="", max_length=TEXT_LIMIT)
+    next_steps: str = Field(default="", max_length=TEXT_LIMIT)
+    risks: str = Field(default="", max_length=TEXT_LIMIT)
 
 
 class Series(Row, table=True):
@@ -193,6 +259,8 @@ class Observation(Row, table=True):
     lower: float | None = None
     upper: float | None = None
     missing_reason: str = Field(default="", max_length=50)
+    #: What the source remarks on the value ("koronavuosi").
+    note: str = Field(default="", max_length=TEXT_LIMIT)
 
 
 class Target(Row, table=True):
@@ -206,6 +274,10 @@ class Target(Row, table=True):
     #: "increase", "decrease", "improve" or nothing.
     direction: str | None = Field(default=None, max_length=10)
     year: int | None = None
+    #: The year that change is counted from; without it the series' first value.
+    baseline_year: int | None = None
+    #: What the source says of the target in words.
+    note: str = Field(default="", max_length=TEXT_LIMIT)
 
 
 class InterfaceArea(Row, table=True):
@@ -215,6 +287,11 @@ class InterfaceArea(Row, table=True):
 
     position: int = 0
     name: str = Field(unique=True, max_length=NAME_LIMIT)
+    #: Whose structure the area is a part of, as its heading ("Päijät-Hämeen yhdyspinnat").
+    structure: str = Field(default="", max_length=NAME_LIMIT)
+    description: str = Field(default="", max_length=TEXT_LIMIT)
+    #: Who works on it, as the source lists them.
+    partners: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class Contact(Row, table=True):
@@ -242,9 +319,32 @@ class Network(Row, table=True):
     __tablename__ = "network"
     __table_args__ = (_reference("interface_area_id", "interface_area"),)
 
-    interface_area_id: str = Field(max_length=32, index=True)
+    #: Nothing for a group that works on no single area (yhdyspintaneuvottelukunta).
+    interface_area_id: str | None = Field(default=None, max_length=32, index=True)
     position: int = 0
     name: str = Field(max_length=NAME_LIMIT)
+    #: The heading that it stands under in the source ("HYTE-verkostot").
+    heading: str = Field(default="", max_length=NAME_LIMIT)
+    #: Who coordinates: a role or an organisation.
+    coordinator: str = Field(default="", max_length=NAME_LIMIT)
+    #: How often it meets, in words ("neljä kertaa vuodessa").
+    meets: str = Field(default="", max_length=NAME_LIMIT)
+    members: list[str] = Field(default_factory=list, sa_type=JSON)
+    note: str = Field(default="", max_length=TEXT_LIMIT)
+
+
+class NetworkAction(Row, table=True):
+    """An action that a network works on."""
+
+    __tablename__ = "network_action"
+    __table_args__ = (
+        _reference("network_id", "network"),
+        _reference("action_id", "action"),
+        UniqueConstraint("network_id", "action_id"),
+    )
+
+    network_id: str = Field(max_length=32)
+    action_id: str = Field(max_length=32, index=True)
 
 
 class Maturity(Row, table=True):
@@ -288,6 +388,33 @@ class DutyReport(Row, table=True):
     year: int
     light: str | None = Field(default=None, max_length=10)
     evidence: str = Field(default="", max_length=TEXT_LIMIT)
+    #: Where the evidence is: an address, and the paragraph of the minutes.
+    link: str = Field(default="", max_length=1_000)
+    minutes: str = Field(default="", max_length=NAME_LIMIT)
+    done_on: date | None = None
+    #: Who answers for it: a role.
+    responsible: str = Field(default="", max_length=NAME_LIMIT)
+
+
+class YearlyEvent(Row, table=True):
+    """What happens every year, or every few years, at the same time (vuosikello)."""
+
+    __tablename__ = "yearly_event"
+    __table_args__ = (_reference("organisation_id", "organisation"), _reference("duty_id", "duty"))
+
+    #: Nothing for what the law asks of every one of its party.
+    organisation_id: str | None = Field(default=None, max_length=32, index=True)
+    duty_id: str | None = Field(default=None, max_length=32)
+    #: "municipality" or "county".
+    party: str = Field(max_length=20)
+    position: int = 0
+    name: str = Field(max_length=NAME_LIMIT)
+    #: By the end of which month (1-12) it is due, and on which day if there is one.
+    month: int
+    day: int | None = None
+    #: 1 is every year, 4 once in a council term; ``first_year`` is a year in which it happens.
+    every_years: int = 1
+    first_year: int | None = None
 
 
 class ColumnChoice(Row, table=True):
