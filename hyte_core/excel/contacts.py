@@ -142,8 +142,8 @@ def _matrix_cell(found: ContactTable, table: Table, row: int, seat: _Seat, colum
                 person.role,
                 person.name,
                 person.email,
-                table.sheet.title,
-                name_of(row, column.number),
+                sheet=table.sheet.title,
+                cell=name_of(row, column.number),
             )
         )
 
@@ -174,8 +174,8 @@ def _long_row(found: ContactTable, table: Table, row: int, seat: _Seat, columns:
                 person.role,
                 person.name,
                 plain_email(person.email),
-                table.sheet.title,
-                name_of(row, first.number),
+                sheet=table.sheet.title,
+                cell=name_of(row, first.number),
             )
         )
 

@@ -252,7 +252,7 @@ class _IndicatorReader:
         self._say_slash(column, meant)
 
     def _add(self, row: _Row, column: Column, figure: Figure, extra: dict[str, float | None]) -> None:
-        alone = len(self.table.of("value")) == 1
+        own = extra if len(self.table.of("value")) == 1 else {}
         self.found.values.append(
             IndicatorValueRecord(
                 indicator=row.name.name,
@@ -263,9 +263,12 @@ class _IndicatorReader:
                 region=figure.region or column.region or row.region or self.default_region,
                 unit=_unit(figure.unit) or row.unit or _header_unit(column),
                 missing_reason=figure.missing_reason[:50],
+                numerator=own.get("numerator"),
+                denominator=own.get("denominator"),
+                lower=own.get("lower"),
+                upper=own.get("upper"),
                 sheet=self.sheet.title,
                 cell=name_of(row.number, column.number),
-                **(extra if alone else {}),
             )
         )
 

@@ -91,6 +91,53 @@ class MeetingRecord:
 
 
 @dataclass(frozen=True)
+class OrganisationRecord:
+    """An organisation; ``region`` and ``comparisons`` are areas' names in indicators' values (see the tables)."""
+
+    organisation: str
+    kind: str = "municipality"
+    invented: bool = False
+    region: str = ""
+    comparisons: tuple[str, ...] = ()
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorRecord:
+    """What an indicator is. ``names`` and ``descriptions`` are by language; ``given`` as in an action's record."""
+
+    indicator: str
+    unit: str = ""
+    source: str = ""
+    polarity: str = "none"
+    names: Mapping[str, str] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    decimals: int = 1
+    per: float | None = None
+    theme: str = ""
+    light_rule: str = ""
+    sotkanet_id: int | None = None
+    fetched_on: date | None = None
+    licence: str = ""
+    given: frozenset[str] = frozenset()
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class FollowedIndicatorRecord:
+    """An indicator by which a plan follows a focus area; in the plan's order."""
+
+    organisation: str
+    plan: str
+    focus_area: str
+    indicator: str
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
 class IndicatorValueRecord:
     """An indicator's value for a region and a group in a year; or why there is none."""
 
@@ -106,6 +153,7 @@ class IndicatorValueRecord:
     lower: float | None = None
     upper: float | None = None
     missing_reason: str = ""
+    note: str = ""
     sheet: str | None = None
     cell: str | None = None
 
@@ -121,6 +169,43 @@ class TargetRecord:
     source: str = ""
     group: str = ""
     region: str = ""
+    baseline_year: int | None = None
+    note: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorCardRecord:
+    """A review of an indicator (indikaattorikortti); fields as in the table."""
+
+    indicator: str
+    organisation: str
+    reviewed_on: date | None = None
+    content: str = ""
+    owner: str = ""
+    change_target: str = ""
+    partners: str = ""
+    dependencies: str = ""
+    sub_goals: str = ""
+    measures: str = ""
+    light: str | None = None
+    reasons: str = ""
+    achieved: str = ""
+    next_steps: str = ""
+    risks: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class InterfaceAreaRecord:
+    """A field of work that municipality and county share, in the order of its structure."""
+
+    area: str
+    structure: str = ""
+    description: str = ""
+    partners: tuple[str, ...] = ()
     sheet: str | None = None
     cell: str | None = None
 
@@ -134,23 +219,95 @@ class ContactRecord:
     role: str
     name: str = ""
     email: str = ""
+    phone: str = ""
+    verified_on: date | None = None
     sheet: str | None = None
     cell: str | None = None
 
 
 @dataclass(frozen=True)
 class NetworkRecord:
-    """A network that works on an interface area."""
+    """A network that works on an interface area, or on none in particular (empty)."""
 
     area: str
     name: str
+    heading: str = ""
+    coordinator: str = ""
+    meets: str = ""
+    members: tuple[str, ...] = ()
+    note: str = ""
     sheet: str | None = None
     cell: str | None = None
 
 
-#: The kinds of record that are not parts of a plan, and those that only the database has.
-_LISTS = ("plans", "goals", "actions", "meetings", "indicator_values", "targets", "contacts", "networks")
-_OTHERS = ("maturity", "duties")
+@dataclass(frozen=True)
+class MaturityRecord:
+    """A level of cooperation (1-6) on an interface area, as one side ("municipality", "county") saw it on a date."""
+
+    area: str
+    level: int
+    side: str
+    assessed_on: date
+    note: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class DutyRecord:
+    """A statutory duty; with a year, how an organisation did it then."""
+
+    paragraph: str
+    party: str
+    duty: str
+    organisation: str = ""
+    year: int | None = None
+    light: str | None = None
+    evidence: str = ""
+    link: str = ""
+    minutes: str = ""
+    done_on: date | None = None
+    responsible: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class YearlyEventRecord:
+    """What happens at the same time every year or every few years; for one organisation, or for all of a party."""
+
+    event: str
+    party: str
+    month: int
+    day: int | None = None
+    every_years: int = 1
+    first_year: int | None = None
+    organisation: str = ""
+    paragraph: str = ""
+    duty: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+#: The kinds of record, in the order in which they are printed.
+_LISTS = (
+    "organisations",
+    "plans",
+    "goals",
+    "actions",
+    "meetings",
+    "indicators",
+    "followed_indicators",
+    "indicator_values",
+    "targets",
+    "indicator_cards",
+    "interface_areas",
+    "contacts",
+    "networks",
+    "maturity",
+    "duties",
+    "yearly_events",
+)
 
 
 @dataclass(frozen=True)
@@ -161,10 +318,18 @@ class Records:
     goals: tuple[GoalRecord, ...] = ()
     actions: tuple[ActionRecord, ...] = ()
     meetings: tuple[MeetingRecord, ...] = ()
+    organisations: tuple[OrganisationRecord, ...] = ()
+    indicators: tuple[IndicatorRecord, ...] = ()
+    followed_indicators: tuple[FollowedIndicatorRecord, ...] = ()
     indicator_values: tuple[IndicatorValueRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
+    indicator_cards: tuple[IndicatorCardRecord, ...] = ()
+    interface_areas: tuple[InterfaceAreaRecord, ...] = ()
     contacts: tuple[ContactRecord, ...] = ()
     networks: tuple[NetworkRecord, ...] = ()
+    maturity: tuple[MaturityRecord, ...] = ()
+    duties: tuple[DutyRecord, ...] = ()
+    yearly_events: tuple[YearlyEventRecord, ...] = ()
     #: What the database has of the kinds that do not belong to a plan, ready for JSON.
     others: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
 
@@ -172,7 +337,7 @@ class Records:
         """The records as the command line prints them: a list of every kind, empty or not."""
         return {
             name: [*(as_json(record) for record in getattr(self, name, ())), *self.others.get(name, ())]
-            for name in (*_LISTS, *_OTHERS)
+            for name in _LISTS
         }
 
 
