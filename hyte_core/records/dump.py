@@ -52,7 +52,11 @@ def status(engine: Engine) -> dict[str, Any]:
     records = dump(engine)
     with engine.connect() as connection:
         views = [view for id_ in plan_ids(connection) if (view := plan_view(connection, id_))]
-    totals = {name: len(rows) for name, rows in records.as_json().items() if name not in ("goals", "actions")}
+    totals = {
+        name: len(rows)
+        for name, rows in records.as_json().items()
+        if name not in ("goals", "actions", "organisations")
+    }
     return {
         "organisations": len({view.organisation_id for view in views}),
         **totals,

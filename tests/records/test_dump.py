@@ -141,9 +141,9 @@ def test_records_of_the_other_kinds_have_the_fields_of_the_design(engine: Engine
         "duties": {"paragraph": "6 §", "duty": "Nimettävä vastuutaho", "year": 2024, "light": "green"},
         "meetings": {"organisation": "Testikunta", "held_on": "2025-11-03", "title": "Ohjausryhmä"},
     }
-    for kind, fields in expected.items():
+    for kind, wanted in expected.items():
         (record,) = found[kind]
-        assert fields.items() <= record.items(), kind
+        assert wanted.items() <= record.items(), kind
 
 
 def test_the_status_counts_everything_and_the_lights(engine: Engine) -> None:
