@@ -241,7 +241,7 @@ class Series(Row, table=True):
     )
 
     indicator_id: str = Field(max_length=32, index=True)
-    region: str = Field(max_length=NAME_LIMIT)
+    region: str = Field(max_length=NAME_LIMIT, index=True)
     group: str = Field(default="", max_length=NAME_LIMIT)
 
 

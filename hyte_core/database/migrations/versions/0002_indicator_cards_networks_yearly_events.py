@@ -204,3 +204,6 @@ def upgrade() -> None:
                 "note", sqlmodel.sql.sqltypes.AutoString(length=5000), nullable=False, server_default=""
             )
         )
+
+    with op.batch_alter_table("series", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_series_region"), ["region"], unique=False)
