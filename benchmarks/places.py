@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hyte_core.database import ROOT, connect, migrate
+from hyte_core.indicators import indicators
 from hyte_core.installation import load_folder
 from hyte_core.ui.session import now
 from hyte_core.views import plan_heads, plan_view
@@ -43,7 +44,12 @@ def places(url: str) -> list[Place]:
     engine = connect(url)
     with engine.connect() as connection:
         plans = [plan_view(connection, head.id) for head in plan_heads(connection)]
+        heads = plan_heads(connection)
+        (good,) = [head for head in heads if head.name == "Hyvän elämän ohjelma"]
+        found = indicators(connection, good.organisation_id)
     engine.dispose()
+    assert found is not None
+    lonely = found.all[0].id
     big = max((p for p in plans if p), key=lambda p: len(p.actions))
     one = big.actions[0].id
     return [
@@ -52,6 +58,9 @@ def places(url: str) -> list[Place]:
         Place("Toimenpiteet, suurin ohjelma", f"toimenpiteet?suunnitelma={big.id}"),
         Place("Toimenpiteet, muokkaus", f"toimenpiteet?nakyma=muokkaus&suunnitelma={big.id}"),
         Place("Toimenpiteet, yksi", f"toimenpiteet?suunnitelma={big.id}&toimenpide={one}"),
+        Place("Indikaattorit", f"indikaattorit?suunnitelma={good.id}"),
+        Place("Indikaattorit, yksi", f"indikaattorit?suunnitelma={good.id}&indikaattori={lonely}"),
+        Place("Indikaattorit, arvot", f"indikaattorit?suunnitelma={good.id}&indikaattori={lonely}&osa=arvot"),
         Place("Tuonti", "tuonti"),
         Place("Muutosloki", "muutosloki"),
     ]

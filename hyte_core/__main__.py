@@ -21,7 +21,8 @@ from hyte_core.imports import Loading, accept, load
 from hyte_core.installation import load_folder
 from hyte_core.locale import LANGUAGES, _, day, moment, number, set_language
 from hyte_core.problems import RefusalError
-from hyte_core.records import dump, for_responsible, status
+from hyte_core.records import dump, for_responsible, public, status
+from hyte_core.sotkanet.commands import add_commands as add_sotkanet
 from hyte_core.views import PlanHead, plan_heads
 
 
@@ -81,11 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true")
     sub = command("dump", _dump, _("näytä kaikki tiedot"))
     sub.add_argument("--json", action="store_true")
+    sub.add_argument("--public", action="store_true", help=_("avoin data: ei henkilöitä eikä pieniä lukuja"))
+    sub.add_argument(
+        "--smallest", type=int, default=5, metavar="N", help=_("pienin luku, joka julkaistaan (oletus 5)")
+    )
     sub = command("undo", _undo, _("peru tuonti"))
     sub.add_argument(
         "number", nargs="?", type=int, metavar="IMPORT", help=_("tuonnin numero; muuten viimeisin")
     )
     sub.add_argument("--author", default=_user())
+    sub = commands.add_parser("sotkanet", help=_("Sotkanetin indikaattorit"))
+    add_sotkanet(sub, author=_user())
     return parser
 
 
@@ -230,6 +237,8 @@ def _status(engine: Engine, options: argparse.Namespace) -> int:
 
 def _dump(engine: Engine, options: argparse.Namespace) -> int:
     records = dump(engine)
+    if options.public:
+        records = public(records, options.smallest)
     if options.json:
         print(_json(records.as_json()))
         return 0

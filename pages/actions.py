@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -10,6 +11,7 @@ from sqlalchemy import Engine
 from hyte_core.changes import origin_of
 from hyte_core.changes.edits import shift
 from hyte_core.excel import workbook
+from hyte_core.indicators.words import sentences, value_words
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, ngettext, speaking
 from hyte_core.records import dump
@@ -171,8 +173,34 @@ def _show_action(chosen: Chosen, action: ActionView) -> None:
         ],
         facts=_facts(action),
         parts=[part for part in plan.actions if part.parent_id == action.id],
+        indicators=_indicators(chosen, action),
         origin=_origin(action.id, session.version(), language()),
     )
+
+
+def _indicators(chosen: Chosen, action: ActionView) -> list[dict[str, Any]]:
+    """The indicators that follow the action by name or theme, and what they say."""
+    if not action.indicators:
+        return []
+    organisation = chosen.plan.organisation_id
+    said = session.verdicts(organisation, None if chosen.live else chosen.on.year)
+    return [
+        {
+            "name": one.name,
+            "href": address.Links().to("indikaattorit", indikaattori=one.id),
+            "verdicts": [
+                {
+                    "group": verdict.series.group,
+                    "value": value_words(one, verdict.value),
+                    "direction": verdict.direction.value if verdict.direction else "",
+                    "words": ". ".join(sentences(verdict)),
+                }
+                for verdict in said[one.id]
+            ],
+        }
+        for one in session.indicators(organisation).all
+        if one.is_named(action.indicators)
+    ]
 
 
 def _tools(plan: PlanView, action: ActionView) -> None:

@@ -8,10 +8,13 @@ from typing import Any
 import streamlit as st
 
 from hyte_core.charts import describe_history, light_history_chart
+from hyte_core.indicators import Direction, Verdict
+from hyte_core.indicators.words import target_name, value_words
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, ngettext, number, percent
-from hyte_core.ui import address, session
+from hyte_core.ui import address, duty_data, session
 from hyte_core.ui.choosing import Chosen, choose
+from hyte_core.ui.duty_due import draw_due
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome
 from hyte_core.views import Overview, PlanView, light_history, overview, tree
@@ -28,12 +31,24 @@ def main() -> None:
         return
     chosen, since = made
     found = overview(chosen.plan, today=chosen.on, since=since)
-    _draw(chosen, found)
+    _draw(chosen, found, _wrong_way(chosen))
+    if chosen.live:
+        draw_due(duty_data.duties(chosen.plan.organisation_id), chosen.on, within=90, most=4)
     if chosen.plan.years:
         _draw_history(chosen.plan, chosen.on)
 
 
-def _draw(chosen: Chosen, found: Overview) -> None:
+def _wrong_way(chosen: Chosen) -> tuple[list[Verdict], int]:
+    """What the plan's indicators say that goes the wrong way, the most worrying first; and how many are followed."""
+    organisation = chosen.plan.organisation_id
+    followed = session.indicators(organisation).of_areas(area.id for area in chosen.plan.focus_areas)
+    said = session.verdicts(organisation, None if chosen.live else chosen.on.year)
+    wrong = [v for one in followed for v in said[one.id] if v.direction is Direction.WORSE]
+    return sorted(wrong, key=lambda verdict: verdict.worry, reverse=True), len(followed)
+
+
+def _draw(chosen: Chosen, found: Overview, indicators: tuple[list[Verdict], int]) -> None:
+    wrong, followed = indicators
     plan = chosen.plan
     href = partial(address.Links().to, "toimenpiteet")
     held = dict(plan.meetings)
@@ -51,7 +66,11 @@ def _draw(chosen: Chosen, found: Overview) -> None:
     ]
     draw(
         "overview.html",
-        cards=_cards(chosen, found, href) if plan.actions else [],
+        cards=[*_cards(chosen, found, href), *_indicator_card(wrong, followed)] if plan.actions else [],
+        followed=followed,
+        wrong_way=[_indicator_row(verdict) for verdict in wrong[:SHOWN]],
+        more_wrong=len(wrong) > SHOWN,
+        wrong_href=address.Links().to("indikaattorit", tulkinta="heikkenee", jarjestys="huonoin"),
         sections=sections,
         wording=plan.wording,
         href=href,
@@ -104,6 +123,34 @@ def _cards(chosen: Chosen, found: Overview, href: Callable[..., str]) -> list[di
             "href": href(arvioimatta="1"),
         },
     ]
+
+
+def _indicator_card(wrong: list[Verdict], followed: int) -> list[dict[str, str]]:
+    """How many indicators go the wrong way; nothing if none are followed."""
+    if not followed:
+        return []
+    n = len({verdict.indicator.id for verdict in wrong})
+    return [
+        {
+            "number": number(n),
+            "text": ngettext("indikaattori väärään suuntaan", "indikaattoria väärään suuntaan", n),
+            "more": _("{n} seuratusta").format(n=number(followed)),
+            "href": address.Links().to("indikaattorit", tulkinta="heikkenee"),
+        }
+    ]
+
+
+def _indicator_row(verdict: Verdict) -> dict[str, str]:
+    indicator, previous = verdict.indicator, verdict.previous
+    assert previous is not None and previous.value is not None  # else it could not go anywhere
+    group = verdict.series.group
+    return {
+        "name": f"{indicator.name}, {group}" if group else indicator.name,
+        "href": address.Links().to("indikaattorit", indikaattori=indicator.id),
+        "before": f"{value_words(indicator, previous.value)} ({previous.year})",
+        "now": f"{value_words(indicator, verdict.value)} ({verdict.latest.year})",
+        "target": target_name(indicator, verdict.target) if verdict.target else "–",
+    }
 
 
 def _draw_history(plan: PlanView, on: date) -> None:

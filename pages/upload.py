@@ -33,7 +33,7 @@ def main() -> None:
     )
     files = st.file_uploader(
         _("Työkirjat"),
-        type=["xlsx", "xlsm", "xls", "ods", "csv"],
+        type=["xlsx", "xlsm", "xls", "ods", "csv", "json"],
         accept_multiple_files=True,
         key=f"files_{_round()}",
     )

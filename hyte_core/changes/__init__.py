@@ -1,6 +1,7 @@
 """The one door for writes: a ChangeSet, handed to apply(), which keeps the journal."""
 
 from hyte_core.changes.apply import Outcome, apply, rehearse
+from hyte_core.changes.bulk import Bulk
 from hyte_core.changes.change_set import Change, ChangeSet
 from hyte_core.changes.conflict import Conflict
 from hyte_core.changes.journal import (
@@ -13,9 +14,11 @@ from hyte_core.changes.journal import (
     origin_of,
     version,
 )
+from hyte_core.changes.origins import origins_of
 from hyte_core.changes.undo import UndoError, imports, undo
 
 __all__ = [
+    "Bulk",
     "Change",
     "ChangeSet",
     "Conflict",
@@ -30,6 +33,7 @@ __all__ = [
     "imports",
     "labels",
     "origin_of",
+    "origins_of",
     "rehearse",
     "undo",
     "version",

@@ -43,7 +43,7 @@ def apply(engine: Engine, change_set: ChangeSet, *, author: str, now: datetime) 
         attempt.check()
         if not attempt.possible:
             return _refused(attempt)
-        if not attempt.made and change_set.undoes is None:
+        if not attempt.made and not change_set.bulks and change_set.undoes is None:
             return Outcome()
         attempt.write()
         return Outcome(change_set=_keep_journal(connection, change_set, attempt.made, author, now))
@@ -85,6 +85,17 @@ def _keep_journal(
             "origin": change.origin,
         }
         for change in made
+    ]
+    entries += [
+        {
+            "change_set_id": key[0],
+            "operation": bulk.operation,
+            "entity": bulk.entity,
+            "entity_id": bulk.batch,
+            "fields": bulk.as_fields(),
+            "origin": bulk.origin,
+        }
+        for bulk in change_set.bulks
     ]
     if entries:
         connection.execute(insert(journal), entries)

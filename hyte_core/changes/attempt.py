@@ -6,18 +6,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKeyConstraint, UniqueConstraint, bindparam, insert, select
+from sqlalchemy import Connection, ForeignKeyConstraint, bindparam, insert, select
 
+from hyte_core.changes.bulk import batch_of
+from hyte_core.changes.bulk_attempt import check_bulk, write_bulk
 from hyte_core.changes.change_set import Change, ChangeSet, defaults
 from hyte_core.changes.coding import table_of
 from hyte_core.changes.conflict import Conflict
+from hyte_core.changes.constraints import chunks, unique_fields
+from hyte_core.changes.observation_rules import unit_problems
 from hyte_core.changes.rules import broken_rules
 from hyte_core.changes.words import entity_word
 from hyte_core.model import ENTITIES, ChangeSetRow, JournalEntry
 from hyte_core.problems import Problem
 
-#: How many ids one query asks for: every database takes this many parameters.
-CHUNK = 500
 Values = dict[str, Any]
 
 
@@ -34,6 +36,7 @@ class Attempt:
     made: list[Change] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _bulk_ids: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         ids: dict[str, set[str]] = defaultdict(set)
@@ -52,19 +55,42 @@ class Attempt:
         for change in self.change_set.changes:
             self._make(change)
         self._check_rules()
+        if self.change_set.source == "form":
+            self._check_units()
         for entity in ENTITIES:
             for constraint in table_of(entity).foreign_key_constraints:
                 self._check_references(entity, constraint)
         for entity in self.after.keys() - {"assessment"}:
-            for names in _unique(entity):
+            for names in unique_fields(entity):
                 self._check_unique(entity, names)
         self._check_assessment_numbers()
+        for bulk in self.change_set.bulks:
+            check_bulk(self, bulk)
+
+    def added(self, entity: str) -> set[str]:
+        """The ids of the entity's rows that are there only after the change set."""
+        return (self.after.get(entity, {}).keys() - self.before.get(entity, {}).keys()) | self._in_bulk(
+            "add_all", entity
+        )
+
+    def removed(self, entity: str) -> set[str]:
+        """The ids of the entity's rows that are gone after the change set."""
+        return (self.before.get(entity, {}).keys() - self.after.get(entity, {}).keys()) | self._in_bulk(
+            "remove_all", entity
+        )
+
+    def _in_bulk(self, operation: str, entity: str) -> set[str]:
+        known = self._bulk_ids.get((operation, entity))
+        if known is None:
+            same = [b for b in self.change_set.bulks if (b.operation, b.entity) == (operation, entity)]
+            known = self._bulk_ids[operation, entity] = {id_ for bulk in same for id_ in bulk.ids}
+        return known
 
     def write(self) -> None:
         """Write what check() found possible. A row whose unique fields change is written anew: two rows may swap."""
         for entity, after in self.after.items():
             before, table = self.before[entity], table_of(entity)
-            keys = {name for names in _unique(entity) for name in names}
+            keys = {name for names in unique_fields(entity) for name in names}
             kept = before.keys() & after.keys()
             anew = {i for i in kept if any(before[i][name] != after[i][name] for name in keys)}
             if removed := [i for i in before if i not in after or i in anew]:
@@ -76,6 +102,8 @@ class Attempt:
                     self.connection.execute(table.update().where(table.c.id == id_).values(new))
             if added := [row for i, row in after.items() if i not in before or i in anew]:
                 self.connection.execute(insert(table), added)
+        for bulk in self.change_set.bulks:
+            write_bulk(self.connection, bulk)
 
     # --- one change
 
@@ -84,29 +112,30 @@ class Attempt:
         row = rows.get(change.id)
         if change.operation == "add":
             if row is not None:
-                self._conflict(change, "exists", row)
+                self.conflict(change, "exists", row)
                 return
             given = {name: new for name, (_, new) in change.fields.items()}
             rows[change.id] = {**defaults(ENTITIES[change.entity]), "id": change.id, **given}
             self.made.append(change)
         elif row is None:
-            self._conflict(change, "removed", {n: old for n, (old, _) in change.fields.items()})
+            self.conflict(change, "removed", {n: old for n, (old, _) in change.fields.items()})
         elif change.operation == "remove":
             for name, (old, _) in change.fields.items():
                 if row[name] != old:
-                    self._conflict(change, "edited", row, name)
+                    self.conflict(change, "edited", row, name)
             del rows[change.id]
             self.made.append(change)
         else:
             fields = {n: (old, new) for n, (old, new) in change.fields.items() if row[n] != new}
             for name, (old, _) in fields.items():
                 if row[name] != old:
-                    self._conflict(change, "changed", row, name)
+                    self.conflict(change, "changed", row, name)
             rows[change.id] = {**row, **{name: new for name, (_, new) in fields.items()}}
             if fields:
                 self.made.append(replace(change, fields=fields))
 
-    def _conflict(self, change: Change, reason: str, row: Values, name: str = "") -> None:
+    def conflict(self, change: Change, reason: str, row: Values, name: str = "") -> None:
+        """Note that a change cannot be made: ``row`` is what the database has, ``name`` the field that differs."""
         author, at = self._last_writer(change.entity, change.id, name)
         base, mine = change.fields[name] if name else (None, None)
         label = self._label(change.entity, row)
@@ -123,9 +152,10 @@ class Attempt:
             for id_, row in rows.items():
                 if row != self.before[entity].get(id_):
                     found = broken_rules(entity, row)
-                    self.problems += self._named(entity, row, origins[entity, id_], found)
+                    self.problems += self.named(entity, row, origins[entity, id_], found)
 
-    def _named(self, entity: str, row: Values, origin: str, found: Iterable[Problem]) -> Iterator[Problem]:
+    def named(self, entity: str, row: Values, origin: str, found: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems of a row, each with the row's name and place."""
         sheet, _, cell = origin.rpartition("!")
         for problem in found:
             label = self._label(entity, row)
@@ -135,6 +165,24 @@ class Attempt:
                 else problem.message
             )
             yield replace(problem, message=message, sheet=sheet or None, cell=cell or None)
+
+    def _check_units(self) -> None:
+        """What a value's indicator says that it must be like. Imports are checked before, with the unit in the file."""
+        rows = {
+            i: r
+            for i, r in self.after.get("observation", {}).items()
+            if r != self.before["observation"].get(i)
+        }
+        series, indicator = table_of("series"), table_of("indicator")
+        found: dict[str, Any] = {}
+        query = select(series.c.id, indicator.c.unit, indicator.c.name, indicator.c.per).select_from(series)
+        query = query.join(indicator, series.c.indicator_id == indicator.c.id)
+        for chunk in chunks({row["series_id"] for row in rows.values()}):
+            found |= {one.id: one for one in self.connection.execute(query.where(series.c.id.in_(chunk)))}
+        for row in rows.values():
+            if (of := found.get(row["series_id"])) is not None:
+                problems = unit_problems(row, unit=of.unit, name=of.name, per=of.per)
+                self.problems += self.named("observation", row, "", problems)
 
     # --- rows that belong together
 
@@ -152,23 +200,27 @@ class Attempt:
         known = {**_rows(self.connection, target, elsewhere), **known}
         for id_, row in rows.items():
             parent = known.get(row[names[0]])
+            if row[names[0]] in self._in_bulk("add_all", target):
+                continue
             if parent is not None and all(row[n] == parent[o] for n, o in zip(names, others, strict=True)):
                 continue
             if parent is not None:
-                self._row_conflict(entity, id_, row, "apart", (target, parent["id"]))
+                self.row_conflict(entity, id_, row, "apart", (target, parent["id"]))
             elif id_ in self.after.get(entity, {}):
-                self._row_conflict(entity, id_, row, "parent_removed", (target, row[names[0]]))
+                self.row_conflict(entity, id_, row, "parent_removed", (target, row[names[0]]))
             else:
                 gone = self.before[target][row[names[0]]]
-                self._row_conflict(target, gone["id"], gone, "in_use", (entity, id_))
+                self.row_conflict(target, gone["id"], gone, "in_use", (entity, id_))
 
     def _left_behind(self, entity: str, names: list[str], target: str, others: list[str]) -> Iterator[Values]:
         """The rows outside the change set that point to a row which it removes, or changes in a shared field."""
         before, after = self.before.get(target, {}), self.after.get(target, {})
         touched = {i for i in before if i not in after or any(before[i][o] != after[i][o] for o in others)}
         table = table_of(entity)
-        for chunk in _chunks(touched):
+        for chunk in chunks(touched):
             for found in self.connection.execute(select(table).where(table.c[names[0]].in_(chunk))):
+                if found.id in self._in_bulk("remove_all", entity):
+                    continue
                 if found.id not in self.before.get(entity, {}):
                     yield dict(found._mapping)
                 elif found.id in self.after[entity]:
@@ -176,7 +228,8 @@ class Attempt:
                     if row == self.before[entity][found.id]:
                         yield row
 
-    def _row_conflict(self, entity: str, id_: str, row: Values, reason: str, writer: tuple[str, str]) -> None:
+    def row_conflict(self, entity: str, id_: str, row: Values, reason: str, writer: tuple[str, str]) -> None:
+        """Note that a row as a whole stands in the way; ``writer`` is the row whose last writer caused it."""
         author, at = self._last_writer(*writer)
         conflict = Conflict(entity, id_, self._label(entity, row), reason, author=author, at=at)
         if all((c.id, c.reason) != (id_, reason) for c in self.conflicts):
@@ -189,7 +242,7 @@ class Attempt:
         before, after, table = self.before[entity], self.after[entity], table_of(entity)
         new = {i: row for i, row in after.items() if row != before.get(i)}
         taken = {tuple(row[n] for n in names): i for i, row in after.items() if i not in new}
-        for chunk in _chunks({str(row[names[0]]) for row in new.values()}):
+        for chunk in chunks({str(row[names[0]]) for row in new.values()}):
             query = select(table).where(table.c[names[0]].in_(chunk))
             for found in self.connection.execute(query):
                 if found.id not in before:
@@ -197,7 +250,7 @@ class Attempt:
         for id_, row in new.items():
             other = taken.setdefault(tuple(row[n] for n in names), id_)
             if other != id_:
-                self._row_conflict(entity, id_, row, "exists", (entity, other))
+                self.row_conflict(entity, id_, row, "exists", (entity, other))
 
     def _check_assessment_numbers(self) -> None:
         """A new assessment follows the one its writer saw as the latest; else somebody was faster."""
@@ -205,7 +258,7 @@ class Attempt:
         added = [row for id_, row in after.items() if id_ not in before]
         table = table_of("assessment")
         latest: dict[str, dict[int, Values]] = defaultdict(dict)
-        for chunk in _chunks({row["action_id"] for row in added}):
+        for chunk in chunks({row["action_id"] for row in added}):
             query = select(table).where(table.c.action_id.in_(chunk))
             for found in self.connection.execute(query):
                 if found.id in after or found.id not in before:
@@ -232,44 +285,50 @@ class Attempt:
         query = (
             select(entry.c.fields, change_set.c.author, change_set.c.at)
             .join(change_set, change_set.c.id == entry.c.change_set_id)
-            .where(entry.c.entity == entity, entry.c.entity_id == id_)
+            .where(entry.c.entity == entity, entry.c.entity_id.in_([id_, batch_of(id_)]))
             .order_by(entry.c.id.desc())
         )
         for fields, author, at in self.connection.execute(query):
-            if not name or name in fields:
+            if not name or name in fields or "columns" in fields:
                 return author, at
         return "", None
 
     def _label(self, entity: str, row: Values) -> str:
         if entity == "assessment":
             return self._name_of("action", row.get("action_id"))
+        if entity == "duty_report":
+            return self._name_of("duty", row.get("duty_id"))
+        if entity in ("series", "observation"):
+            return self._place_of(row)
         text = str(row.get("name") or row.get("title") or row.get("role") or "")
         if not text and row.get("id"):
             text = self._name_of(entity, row["id"])
         return text if len(text) <= 80 else text[:79] + "…"
 
-    def _name_of(self, entity: str, id_: str | None) -> str:
+    def _place_of(self, row: Values) -> str:
+        """Which indicator, area, group and year a series or an observation is of."""
+        series = self._row("series", row["series_id"]) if "series_id" in row else row
+        if series is None:
+            return ""
+        parts = (
+            self._name_of("indicator", series.get("indicator_id")),
+            series.get("region"),
+            series.get("group"),
+        )
+        return ", ".join(str(part) for part in (*parts, row.get("year")) if part)
+
+    def _row(self, entity: str, id_: str | None) -> Values | None:
         row = self.before.get(entity, {}).get(id_ or "") or self.after.get(entity, {}).get(id_ or "")
-        if row is None and id_:
-            row = _rows(self.connection, entity, {id_}).get(id_)
+        return row or (_rows(self.connection, entity, {id_}).get(id_) if id_ else None)
+
+    def _name_of(self, entity: str, id_: str | None) -> str:
+        row = self._row(entity, id_)
         return self._label(entity, row) if row and (row.get("name") or row.get("title")) else ""
-
-
-def _unique(entity: str) -> list[tuple[str, ...]]:
-    """The sets of fields in which no two rows of the entity may be the same."""
-    found = (c for c in table_of(entity).constraints if isinstance(c, UniqueConstraint))
-    return [names for c in found if "id" not in (names := tuple(column.name for column in c.columns))]
 
 
 def _rows(connection: Connection, entity: str, ids: Iterable[str]) -> dict[str, Values]:
     table, found = table_of(entity), {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         query = select(table).where(table.c.id.in_(chunk)).with_for_update()
         found.update({row.id: dict(row._mapping) for row in connection.execute(query)})
     return found
-
-
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), CHUNK):
-        yield ordered[start : start + CHUNK]

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hyte_core.model import Row, new_id
+
+if TYPE_CHECKING:
+    from hyte_core.changes.bulk import Bulk
 
 Operation = Literal["add", "change", "remove"]
 Source = Literal["form", "import", "command", "undo"]
@@ -80,6 +83,7 @@ class ChangeSet:
     """Changes that belong together: all are made or none.
 
     ``file`` and ``checksum`` (SHA-256) name the file they came from; ``undoes`` the change set they take back.
+    ``bulks`` are rows that come many at a time from one source, each bulk one entry of the journal.
     """
 
     changes: tuple[Change, ...]
@@ -87,9 +91,10 @@ class ChangeSet:
     file: str = ""
     checksum: str = ""
     undoes: int | None = field(default=None)
+    bulks: tuple["Bulk", ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.changes)
+        return bool(self.changes or self.bulks)
 
     def and_then(self, other: "ChangeSet") -> "ChangeSet":
         """Both as one; changes of the same row become one change of it."""
@@ -100,7 +105,7 @@ class ChangeSet:
                 changes.append(new)
             else:
                 changes[same] = replace(changes[same], fields={**changes[same].fields, **new.fields})
-        return replace(self, changes=tuple(changes))
+        return replace(self, changes=tuple(changes), bulks=(*self.bulks, *other.bulks))
 
 
 def _both_change(one: Change, other: Change) -> bool:

@@ -2,17 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Text, cast, func, or_
+from sqlalchemy import ColumnElement, Connection, Engine, Text, cast, func, or_
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from hyte_core.changes.bulk import batch_of
 from hyte_core.changes.change_set import Change
 from hyte_core.changes.coding import table_of
-from hyte_core.changes.undo import change_of, undone
+from hyte_core.changes.constraints import chunks
+from hyte_core.changes.undo import bulk_of, change_of, names_bulk, undone
 from hyte_core.model import ChangeSetRow, JournalEntry
 
 
@@ -30,7 +33,7 @@ class JournalFilter:
 
 @dataclass(frozen=True)
 class JournalRow:
-    """One change set as a reader sees it. ``size`` counts its changes, which :func:`changes_of` reads."""
+    """One change set as a reader sees it. ``size`` counts its changed rows, which :func:`changes_of` reads."""
 
     id: int
     at: datetime
@@ -50,6 +53,8 @@ def version(engine: Engine) -> int:
 
 #: How many entries of one change set are read for showing; an import can have thousands.
 SHOWN = 50
+_OF_SERIES = ("series", "observation", "target")
+_BULKS = ("add_all", "remove_all")
 
 
 def entries(
@@ -81,13 +86,19 @@ def entries(
         found = session.exec(query.order_by(col(ChangeSetRow.id).desc()).offset(start).limit(size)).all()
         gone = undone(session.connection())
         ids = [row.id for row in found if row.id is not None]
-        sizes = dict(session.exec(_sizes(ids)).all())
+        sizes = _sizes(session, ids)
         return [_row(row, gone, sizes) for row in found], total
 
 
-def _sizes(ids: list[int]) -> Any:
-    owner = col(JournalEntry.change_set_id)
-    return select(owner, func.count()).where(owner.in_(ids)).group_by(owner)
+def _sizes(session: Session, ids: list[int]) -> dict[int, int]:
+    """How many rows each change set changed; an entry that names many counts as many."""
+    owner, operation = col(JournalEntry.change_set_id), col(JournalEntry.operation)
+    alone = select(owner, func.count()).where(owner.in_(ids), operation.not_in(_BULKS)).group_by(owner)
+    sizes = dict(session.exec(alone).all())
+    count = col(JournalEntry.fields)["count"].as_integer()
+    for id_, size in session.exec(select(owner, count).where(owner.in_(ids), operation.in_(_BULKS))):
+        sizes[id_] = sizes.get(id_, 0) + size
+    return sizes
 
 
 def _row(row: ChangeSetRow, gone: set[int], sizes: dict[int, int]) -> JournalRow:
@@ -99,8 +110,13 @@ def _row(row: ChangeSetRow, gone: set[int], sizes: dict[int, int]) -> JournalRow
 def changes_of(engine: Engine, change_set: int, limit: int = SHOWN) -> list[Change]:
     """The first changes of a saved change set, in the order in which they were made."""
     query = select(JournalEntry).where(JournalEntry.change_set_id == change_set)
+    found: list[Change] = []
     with Session(engine) as session:
-        return [change_of(entry) for entry in session.exec(query.order_by(col(JournalEntry.id)).limit(limit))]
+        for entry in session.exec(query.order_by(col(JournalEntry.id)).limit(limit)):
+            if len(found) < limit:
+                rows = bulk_of(entry).first(limit - len(found)) if names_bulk(entry) else [change_of(entry)]
+                found += rows
+    return found
 
 
 def _contains(text: str) -> ColumnElement[bool]:
@@ -126,7 +142,7 @@ def origin_of(engine: Engine, entity: str, id: str) -> str:
         found = session.exec(
             select(ChangeSetRow, JournalEntry)
             .join(JournalEntry, col(JournalEntry.change_set_id) == ChangeSetRow.id)
-            .where(JournalEntry.entity == entity, JournalEntry.entity_id == id)
+            .where(JournalEntry.entity == entity, col(JournalEntry.entity_id).in_([id, batch_of(id)]))
             .order_by(col(JournalEntry.id).desc())
         ).first()
     if found is None:
@@ -144,8 +160,9 @@ def labels(engine: Engine, changes: Iterable[Change]) -> dict[tuple[str, str], s
     """A name for each row that the changes are about, by (entity, id).
 
     The name is the one that the change itself tells, else the one that the row has now; an assessment is named
-    after its action.
+    after its action, a series and what belongs to it after indicator, area and group.
     """
+    changes = list(changes)
     found: dict[tuple[str, str], str] = {}
     wanted: dict[str, set[str]] = defaultdict(set)
     actions: dict[tuple[str, str], str] = {}
@@ -154,6 +171,8 @@ def labels(engine: Engine, changes: Iterable[Change]) -> dict[tuple[str, str], s
         for name in ("name", "title"):
             if name in change.fields:
                 found[key] = str(change.fields[name][0] or change.fields[name][1])
+        if change.entity in _OF_SERIES:
+            continue
         if "action_id" in change.fields:
             actions[key] = change.fields["action_id"][0] or change.fields["action_id"][1]
             wanted["action"].add(actions[key])
@@ -166,4 +185,38 @@ def labels(engine: Engine, changes: Iterable[Change]) -> dict[tuple[str, str], s
             if column is not None:
                 rows = connection.execute(select(table.c.id, column).where(table.c.id.in_(ids)))
                 found |= {(entity, id_): name for id_, name in rows if (entity, id_) not in found}
+        found |= _series_labels(connection, changes)
     return found | {key: found.get(("action", action), "") for key, action in actions.items()}
+
+
+def _series_labels(connection: Connection, changes: Iterable[Change]) -> dict[tuple[str, str], str]:
+    """Names for series, observations and targets; a series that is gone is named if the changes tell of it."""
+    of_row: dict[tuple[str, str], str] = {}
+    told: dict[str, tuple[str, str, str]] = {}
+    for change in changes:
+        values = {name: new if new is not None else old for name, (old, new) in change.fields.items()}
+        if change.entity == "series":
+            of_row["series", change.id] = change.id
+            if "indicator_id" in values:
+                told[change.id] = (values["indicator_id"], values.get("region", ""), values.get("group", ""))
+        elif change.entity in _OF_SERIES:
+            of_row[change.entity, change.id] = values.get("series_id") or ""
+    for entity in _OF_SERIES[1:]:
+        unknown = [id_ for (of, id_), series in of_row.items() if of == entity and not series]
+        found = _read(connection, entity, ("series_id",), unknown)
+        of_row |= {(entity, id_): series for id_, (series,) in found.items()}
+    told |= _read(connection, "series", ("indicator_id", "region", "group"), set(of_row.values()))
+    names = _read(connection, "indicator", ("name",), {told_of[0] for told_of in told.values()})
+    words = {
+        id_: ", ".join(part for part in (*names.get(of, ()), region, group) if part)
+        for id_, (of, region, group) in told.items()
+    }
+    return {key: words.get(series, "") for key, series in of_row.items()}
+
+
+def _read(connection: Connection, entity: str, fields: Sequence[str], ids: Iterable[str]) -> dict[str, Any]:
+    """Some fields of rows, as tuples by id."""
+    table = table_of(entity)
+    query = sql_select(table.c.id, *(table.c[name] for name in fields))
+    rows = (row for chunk in chunks(ids) for row in connection.execute(query.where(table.c.id.in_(chunk))))
+    return {row[0]: tuple(row[1:]) for row in rows}

@@ -1,6 +1,7 @@
 """What a row must be like to be kept, in one place. Every rule's sentence says what to do."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlmodel import AutoString
 
 from hyte_core.changes.coding import table_of
+from hyte_core.changes.observation_rules import observation_problems, year_problems
 from hyte_core.changes.words import field_word
 from hyte_core.locale import _, number
 from hyte_core.model import ENTITIES
@@ -18,9 +20,31 @@ _CHOICES: dict[tuple[str, str], set[str | None]] = {
     ("organisation", "kind"): {"municipality", "county", "association", "sector"},
     ("assessment", "light"): {"green", "yellow", "red", None},
     ("duty_report", "light"): {"green", "yellow", "red", None},
+    ("indicator_card", "light"): {"green", "yellow", "red", None},
+    ("indicator", "polarity"): {"higher", "lower", "none"},
+    ("indicator", "light_rule"): {"points", ""},
+    ("target", "direction"): {"increase", "decrease", "improve", None},
+    ("maturity", "side"): {"municipality", "county"},
+    ("duty", "party"): {"municipality", "county"},
+    ("yearly_event", "party"): {"municipality", "county"},
 }
 #: What whole numbers may be; the others whatever every database can hold.
-_RANGES = {("plan", "assessment_interval_months"): (1, 120), ("maturity", "level"): (1, 6)}
+_RANGES = {
+    ("plan", "assessment_interval_months"): (1, 120),
+    ("maturity", "level"): (1, 6),
+    ("indicator", "decimals"): (0, 10),
+    ("yearly_event", "month"): (1, 12),
+    ("yearly_event", "day"): (1, 31),
+    ("yearly_event", "every_years"): (1, 100),
+}
+#: What must be a year that somebody can mean.
+_YEARS = {
+    "observation": ("year",),
+    "target": ("year", "baseline_year"),
+    "duty_report": ("year",),
+    "yearly_event": ("first_year",),
+}
+_EMAIL = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"().]+(\.[^@\s,;<>\"().]+)+")
 _ANY = (-(2**31), 2**31 - 1)
 _PERIODS = {"plan": ("starts", "ends"), "action": ("starts", "due")}
 
@@ -79,6 +103,19 @@ def broken_rules(entity: str, row: Mapping[str, Any]) -> Iterator[Problem]:
         if isinstance(value, list):
             yield from _list_problems(value, field_word(entity, field.name))
     yield from _period_problems(entity, row)
+    for name in _YEARS.get(entity, ()):
+        yield from year_problems(row.get(name))
+    if entity == "observation":
+        yield from observation_problems(row)
+    elif entity == "contact":
+        yield from email_problems(row.get("email"))
+
+
+def email_problems(text: str | None) -> Iterator[Problem]:
+    """What is wrong with an e-mail address, or nothing; an empty one is none."""
+    if text and not _EMAIL.fullmatch(text.strip()):
+        message = _("Tämä ei ole sähköpostiosoite: kirjoita se muodossa nimi@kunta.fi.")
+        yield Problem("bad_email", message, value=text[:200])
 
 
 def _text_problems(value: str | None, word: str, limit: int | None, required: bool) -> Iterator[Problem]:

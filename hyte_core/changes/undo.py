@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session, col, select
 
 from hyte_core.changes.apply import Outcome, apply
+from hyte_core.changes.bulk import Bulk, BulkOperation
 from hyte_core.changes.change_set import Change, ChangeSet, Operation
 from hyte_core.changes.coding import decode_fields
 from hyte_core.locale import _
@@ -44,7 +45,7 @@ def undo(
             raise UndoError(_("Muutosta numero {n} ei ole.").format(n=change_set))
         if change_set in undone(session.connection()):
             raise UndoError(_("Muutos numero {n} on jo peruttu.").format(n=change_set))
-        backwards = ChangeSet(_inverse(session, change_set), source="undo", undoes=change_set)
+        backwards = _inverse(session, change_set)
     outcome = apply(engine, backwards, author=author, now=now)
     while keep_edited and outcome.conflicts:
         remaining = _leave_out(backwards, outcome)
@@ -55,14 +56,27 @@ def undo(
     return outcome
 
 
-def _inverse(session: Session, change_set: int) -> tuple[Change, ...]:
+def _inverse(session: Session, change_set: int) -> ChangeSet:
     query = select(JournalEntry).where(JournalEntry.change_set_id == change_set)
     entries = session.exec(query.order_by(col(JournalEntry.id).desc())).all()
-    return tuple(change_of(entry).inverse() for entry in entries)
+    changes = tuple(change_of(entry).inverse() for entry in entries if not names_bulk(entry))
+    bulks = tuple(bulk_of(entry).inverse() for entry in entries if names_bulk(entry))
+    return ChangeSet(changes, source="undo", undoes=change_set, bulks=bulks)
+
+
+def names_bulk(entry: JournalEntry) -> bool:
+    """True for an entry that names many rows."""
+    return entry.operation in ("add_all", "remove_all")
+
+
+def bulk_of(entry: JournalEntry) -> Bulk:
+    """The bulk that a journal entry tells of."""
+    operation: BulkOperation = entry.operation  # type: ignore[assignment]
+    return Bulk.from_fields(operation, entry.entity, entry.entity_id, entry.fields, entry.origin)
 
 
 def change_of(entry: JournalEntry) -> Change:
-    """The change that a journal entry tells of."""
+    """The change that a journal entry of one row tells of."""
     operation: Operation = entry.operation  # type: ignore[assignment]
     fields = decode_fields(entry.entity, entry.fields)
     return Change(operation, entry.entity, entry.entity_id, fields, entry.origin)
@@ -83,7 +97,11 @@ def _leave_out(change_set: ChangeSet, outcome: Outcome) -> ChangeSet:
                 change = change.without(name)
         if change.fields:
             kept.append(change)
-    return ChangeSet(tuple(kept), change_set.source, undoes=change_set.undoes)
+    remaining = (
+        bulk.without({id_ for entity, id_ in rows if entity == bulk.entity}) for bulk in change_set.bulks
+    )
+    bulks = tuple(bulk for bulk in remaining if len(bulk))
+    return ChangeSet(tuple(kept), change_set.source, undoes=change_set.undoes, bulks=bulks)
 
 
 def undone(connection: Connection) -> set[int]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from hyte_core.lights import light_of
-from hyte_core.locale import _, day, language
+from hyte_core.locale import LANGUAGES, _, day, language, number
 
 
 def entity_word(entity: str) -> str:
@@ -15,7 +15,11 @@ def entity_word(entity: str) -> str:
 
 def field_word(entity: str, name: str) -> str:
     """The field's name in the reader's language."""
-    return entity_word(entity) if name == "name" else _field_words(language()).get(name, name)
+    if name == "name":
+        return entity_word(entity)
+    if (entity, name) == ("assessment", "note"):
+        return _("arvion teksti")
+    return _field_words(language()).get(name, name)
 
 
 @cache
@@ -36,6 +40,13 @@ def _entity_words(code: str) -> Mapping[str, str]:
         "interface_area": _("yhdyspinta"),
         "contact": _("yhteyshenkilö"),
         "network": _("verkosto"),
+        "followed_indicator": _("seurattu indikaattori"),
+        "indicator_card": _("indikaattorikortti"),
+        "network_action": _("verkoston toimenpide"),
+        "maturity": _("yhteistyön aste"),
+        "duty": _("lakisääteinen tehtävä"),
+        "duty_report": _("tehtävän toteutuminen"),
+        "yearly_event": _("vuosikellon tapahtuma"),
         "column_choice": _("sarakkeen valinta"),
     }
 
@@ -52,7 +63,7 @@ def _field_words(code: str) -> Mapping[str, str]:
         "indicators": _("indikaattorit"),
         "baseline_target": _("lähtötilanne ja tavoite"),
         "light": _("liikennevalo"),
-        "note": _("arvion teksti"),
+        "note": _("huomautus"),
         "assessed_on": _("arvioitu"),
         "interpreted": _("valo tulkittu lähteestä"),
         "number": _("arvion numero"),
@@ -79,6 +90,59 @@ def _field_words(code: str) -> Mapping[str, str]:
         "value": _("arvo"),
         "direction": _("suunta"),
         "missing_reason": _("puuttumisen syy"),
+        "numerator": _("osoittaja"),
+        "denominator": _("nimittäjä"),
+        "lower": _("alaraja"),
+        "upper": _("yläraja"),
+        "baseline_year": _("lähtövuosi"),
+        "polarity": _("kumpi on parempi"),
+        "names": _("nimi muilla kielillä"),
+        "descriptions": _("kuvaus"),
+        "description": _("kuvaus"),
+        "decimals": _("desimaaleja"),
+        "per": _("suhteutettu lukuun"),
+        "theme": _("aihe"),
+        "light_rule": _("liikennevalon peruste"),
+        "sotkanet_id": _("numero Sotkanetissa"),
+        "fetched_on": _("haettu"),
+        "licence": _("käyttölupa"),
+        "comparisons": _("vertailualueet"),
+        "reviewed_on": _("tarkistettu"),
+        "content": _("tietosisältö"),
+        "owner": _("omistaja"),
+        "change_target": _("muutostavoite"),
+        "partners": _("yhteistyötahot"),
+        "dependencies": _("riippuvuudet"),
+        "sub_goals": _("alatavoitteet ja aikataulu"),
+        "measures": _("mittarit"),
+        "reasons": _("perustelut"),
+        "achieved": _("saatu aikaan"),
+        "next_steps": _("seuraavaksi"),
+        "risks": _("riskit"),
+        "structure": _("rakenne"),
+        "phone": _("puhelin"),
+        "verified_on": _("vahvistettu"),
+        "heading": _("ryhmittely"),
+        "coordinator": _("koordinoija"),
+        "meets": _("kokoontuu"),
+        "members": _("jäsenet"),
+        "level": _("aste"),
+        "side": _("näkökulma"),
+        "paragraph": _("pykälä"),
+        "party": _("kenen tehtävä"),
+        "evidence": _("näyttö"),
+        "link": _("linkki"),
+        "minutes": _("pöytäkirjan kohta"),
+        "done_on": _("tehty"),
+        "month": _("kuukausi"),
+        "day": _("päivä"),
+        "every_years": _("kuinka monen vuoden välein"),
+        "first_year": _("ensimmäinen vuosi"),
+        "indicator_id": _("indikaattori"),
+        "series_id": _("sarja"),
+        "interface_area_id": _("yhdyspinta"),
+        "network_id": _("verkosto"),
+        "duty_id": _("lakisääteinen tehtävä"),
         "header": _("sarakkeen otsikko"),
         "meaning": _("sarakkeen merkitys"),
     }
@@ -95,6 +159,9 @@ def _value_words(code: str) -> Mapping[str, str]:
         "increase": _("lisääntyy"),
         "decrease": _("vähenee"),
         "improve": _("paranee"),
+        "higher": _("suurempi on parempi"),
+        "lower": _("pienempi on parempi"),
+        "none": _("ei arvoteta"),
     }
 
 
@@ -105,12 +172,21 @@ def value_words(name: str, value: Any) -> str:
         return f"{light.symbol} {light.word}"
     if value is None or value in ("", [], {}):
         return _("(tyhjä)")
-    if name in ("kind", "direction", "side") and value in (words := _value_words(language())):
+    if name in ("kind", "direction", "side", "party", "polarity") and value in (
+        words := _value_words(language())
+    ):
         return words[value]
     if isinstance(value, bool):
         return _("kyllä") if value else _("ei")
+    if isinstance(value, float):
+        return number(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, Mapping):
-        return "; ".join(f"{light_of(light).word}: {text}" for light, text in value.items())
+        return "; ".join(_named_text(name, key, text) for key, text in value.items())
     return day(value) if hasattr(value, "isoformat") else str(value)
+
+
+def _named_text(name: str, key: str, text: str) -> str:
+    """One of several texts: a light's word, or a text in one language."""
+    return f"{light_of(key).word if name == 'wording' else LANGUAGES.get(key, key)}: {text}"

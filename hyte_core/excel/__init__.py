@@ -7,14 +7,17 @@ by headers and columns) -> plans, indicators, contacts (what their rows say) -> 
 from hyte_core.excel.bundle import bundle
 from hyte_core.excel.read import read_workbook
 from hyte_core.excel.reading import Reading, TableFound, header_signature
-from hyte_core.excel.write import template, workbook
+from hyte_core.excel.values_csv import values_csv
+from hyte_core.excel.write import indicator_template, template, workbook
 
 __all__ = [
     "Reading",
     "TableFound",
     "bundle",
     "header_signature",
+    "indicator_template",
     "read_workbook",
     "template",
+    "values_csv",
     "workbook",
 ]

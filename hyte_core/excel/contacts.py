@@ -11,6 +11,7 @@ from hyte_core.excel.people import EMAIL, Person, people, plain_email
 from hyte_core.excel.splitting import rows_of
 from hyte_core.excel.tables import Table
 from hyte_core.excel.values import missing_reason
+from hyte_core.locale import _
 from hyte_core.records import ContactRecord, NetworkRecord
 
 _CONTACT_WORDS = re.compile(
@@ -94,8 +95,11 @@ def read_contacts(table: Table, around: Around) -> ContactTable:
             continue
         for column in table.of("contact"):
             _matrix_cell(found, table, row, _Seat(area, organisation_of(column.headers)), column)
+            _check_emails(table, row, column, around)
         said = _text(table, row, "organisation")
         organisation = said or ("" if table.sheet.own_text(row, area_column.number) else organisation)
+        for column in table.of("email"):
+            _check_emails(table, row, column, around)
         for named, columns in groups:
             body = named or organisation or around.organisation
             _long_row(found, table, row, _Seat(area, " ".join(body.split())), columns)
@@ -103,7 +107,13 @@ def read_contacts(table: Table, around: Around) -> ContactTable:
             text = table.sheet.text(row, column.number)
             for name in _listed(text):
                 found.networks.append(
-                    NetworkRecord(area, name, table.sheet.title, name_of(row, column.number))
+                    NetworkRecord(
+                        area,
+                        name,
+                        given=frozenset(),
+                        sheet=table.sheet.title,
+                        cell=name_of(row, column.number),
+                    )
                 )
     return found
 
@@ -117,6 +127,14 @@ def _turned(table: Table) -> ContactTable:
         for area in table.of("contact") if organisation else ():
             _matrix_cell(found, table, row, _Seat(area.header, organisation), area)
     return found
+
+
+def _check_emails(table: Table, row: int, column: Column, around: Around) -> None:
+    """What has the sign of an e-mail address must be one."""
+    text = table.sheet.text(row, column.number)
+    if text.count("@") > len(re.findall("@", " ".join(EMAIL.findall(text)))):
+        message = _("Tämä ei ole sähköpostiosoite: kirjoita se muodossa nimi@kunta.fi.")
+        around.problems.add("bad_email", message, "error", table.sheet, (row, column.number), text)
 
 
 def _has_content(table: Table, row: int) -> bool:
@@ -142,6 +160,7 @@ def _matrix_cell(found: ContactTable, table: Table, row: int, seat: _Seat, colum
                 person.role,
                 person.name,
                 person.email,
+                given=_told(name=person.name, email=person.email),
                 sheet=table.sheet.title,
                 cell=name_of(row, column.number),
             )
@@ -151,7 +170,7 @@ def _matrix_cell(found: ContactTable, table: Table, row: int, seat: _Seat, colum
 def _groups(table: Table) -> list[tuple[str, dict[str, Column]]]:
     """The columns that tell of one contact together; with the organisation, if a header over them names it."""
     groups: list[tuple[str, dict[str, Column]]] = []
-    for column in table.of("role", "name", "email"):
+    for column in table.of("role", "name", "email", "phone"):
         over = column.headers[0] if len(column.headers) > 1 else ""
         if groups and groups[-1][0] == over and column.field not in groups[-1][1]:
             groups[-1][1][column.field] = column
@@ -174,10 +193,17 @@ def _long_row(found: ContactTable, table: Table, row: int, seat: _Seat, columns:
                 person.role,
                 person.name,
                 plain_email(person.email),
+                text.get("phone", ""),
+                given=_told(name=person.name, email=person.email, phone=text.get("phone", "")),
                 sheet=table.sheet.title,
                 cell=name_of(row, first.number),
             )
         )
+
+
+def _told(**texts: str) -> frozenset[str]:
+    """The fields that have a text: a matrix that tells roles only leaves names and e-mails as they are."""
+    return frozenset(name for name, text in texts.items() if text)
 
 
 def _paired(roles: str, names: str, emails: list[str]) -> list[Person]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from hyte_core.changes.observation_rules import FIRST_YEAR, LAST_YEAR
 from hyte_core.excel.column import Column
 from hyte_core.excel.findings import Around
 from hyte_core.excel.grid import NO_RESULT, ErrorValue, name_of, text_of
@@ -25,6 +26,8 @@ _UNIT_END = re.compile(
     r"(?:,\s*|\s*\(|\s+(?=%))(%|‰|prosenttia|kpl|lkm|hlö|henkilöä|litraa|euroa|€|€/as\.?|€/asukas|/1 ?000 as\.?|indeksi|pistettä|pist\.|procent|antal|st)\)?\s*$"
 )
 _FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-zåäö%)])\s*[1-9]\))$")
+#: What a municipality calls itself in its own tables.
+_OWN_PLACE = frozenset(["kunta", "kaupunki", "kommunen", "staden"])
 _UNITS = {"prosenttia": "%", "prosentti": "%", "procent": "%", "per cent": "%", "percent": "%", "pros.": "%"}
 
 
@@ -218,7 +221,9 @@ class _IndicatorReader:
             self._add(row, column, figure_._replace(year=figure_.year or row.year), {})
         for group, target in told.targets:
             self._add_target(row, column, target, group)
-        if told.unread or not (told.figures or told.targets):
+        if not (told.figures or told.targets) and column.field == "value" and re.search(r"\d", text):
+            self._not_a_number(row.number, column, text)
+        elif told.unread or not (told.figures or told.targets):
             message = _(
                 "Tästä solusta ei ymmärretty kaikkea: tarkista luvut ja kirjoita puuttuvat omille riveilleen."
             )
@@ -253,6 +258,7 @@ class _IndicatorReader:
 
     def _add(self, row: _Row, column: Column, figure: Figure, extra: dict[str, float | None]) -> None:
         own = extra if len(self.table.of("value")) == 1 else {}
+        told = {name for name in own if self.table.has(name)}
         self.found.values.append(
             IndicatorValueRecord(
                 indicator=row.name.name,
@@ -260,17 +266,24 @@ class _IndicatorReader:
                 value=figure.value,
                 source=row.source,
                 group=figure.group or row.group or column.group,
-                region=figure.region or column.region or row.region or self.default_region,
+                region=self._place(figure.region or column.region or row.region or self.default_region),
                 unit=_unit(figure.unit) or row.unit or _header_unit(column),
                 missing_reason=figure.missing_reason[:50],
                 numerator=own.get("numerator"),
                 denominator=own.get("denominator"),
                 lower=own.get("lower"),
                 upper=own.get("upper"),
+                given=frozenset({"value", "missing_reason"} | told),
                 sheet=self.sheet.title,
                 cell=name_of(row.number, column.number),
             )
         )
+
+    def _place(self, region: str) -> str:
+        """The organisation whose file this is, where the table says "kunta" or shortens its name; else the area."""
+        own = self.around.organisation
+        is_own = region.casefold() in _OWN_PLACE or (region not in REGIONS.values() and shortens(region, own))
+        return own if own and is_own else region
 
     # --- targets
 
@@ -300,7 +313,8 @@ class _IndicatorReader:
                 or (aimed[-1] if aimed else None),
                 source=row.source,
                 group=group or row.group or column.group,
-                region=column.region or row.region or self.default_region,
+                region=self._place(column.region or row.region or self.default_region),
+                given=frozenset(["value", "direction"]),
                 sheet=self.sheet.title,
                 cell=name_of(row.number, column.number),
             )
@@ -309,6 +323,12 @@ class _IndicatorReader:
     # --- problems
 
     def _no_year(self, row: _Row, column: Column, text: str) -> None:
+        if told := self._text(row.number, "year"):
+            message = _("Vuosi {year} ei voi olla oikein: kirjoita vuosi väliltä {first}–{last}.")
+            message = message.format(year=told, first=FIRST_YEAR, last=LAST_YEAR)
+            place = (row.number, self.table.of("year")[0].number)
+            self.problems.add("bad_year", message, "error", self.sheet, place, told)
+            return
         message = _("Arvon vuosi puuttuu: lisää sarake Vuosi tai kirjoita vuosi sarakkeen otsikkoon.")
         self.problems.add("no_year", message, "error", self.sheet, (row.number, column.number), text)
 
@@ -329,6 +349,14 @@ class _IndicatorReader:
             ).format(sides=sides)
             place = (self.table.header_row, column.number)
             self.problems.warn("slash_read", message, self.sheet, place, column.header)
+
+
+def shortens(text: str, name: str) -> bool:
+    """True if a text is an abbreviation of a name: capitals that stand in it in this order. "MLI" is Mikkeli."""
+    if not (2 <= len(text) <= 5 and text.isalpha() and text.isupper() and name[:1].upper() == text[0]):
+        return False
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in text.casefold())
 
 
 def _named(text: str) -> _Name:

@@ -9,36 +9,58 @@ from hyte_core.locale import LANGUAGES, _, speaking
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the field of the record that it holds, and its width in characters."""
+    """A column of our own sheets.
+
+    ``field`` names it (its header is ``column_word(field)``) and ``name`` the field of the record, where that is
+    another. ``kind`` is how its cells are written and read (see :mod:`hyte_core.excel.own_cells`). ``part`` is
+    the key of a field that has several texts, such as a name by language. A row without a required cell is a mistake.
+    """
 
     field: str
     width: int
     hidden: bool = False
+    kind: str = "text"
+    name: str = ""
+    part: str = ""
+    required: bool = False
+
+    @property
+    def of(self) -> str:
+        """The field of the record that it holds, or holds a part of."""
+        return self.name or self.field
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with one table, its header in row 1. ``kind`` is the kind of record that a row is."""
+    """A sheet with one table, its header in row 1. ``kind`` is the kind of record that a row is.
+
+    ``signs`` are columns that no other table has together; without them all columns must be there. Problems of a
+    row as a whole are shown at the column ``main``, which is the first unless it is given.
+    """
 
     kind: str
     columns: tuple[Column, ...]
+    signs: frozenset[str] = frozenset()
+    main: str = ""
 
 
 PLANS = Sheet(
     "plans",
     (
-        Column("organisation", 28),
-        Column("kind", 18),
-        Column("invented", 12),
-        Column("plan", 40),
-        Column("starts", 13),
-        Column("ends", 13),
-        Column("assessment_interval_months", 14),
+        Column("organisation", 28, required=True),
+        Column("kind", 18, kind="organisation"),
+        Column("invented", 12, kind="yes"),
+        Column("plan", 40, required=True),
+        Column("starts", 13, kind="date"),
+        Column("ends", 13, kind="date"),
+        Column("assessment_interval_months", 14, kind="months"),
         Column("source", 60),
-        Column("wording_green", 30),
-        Column("wording_yellow", 30),
-        Column("wording_red", 30),
+        Column("wording_green", 30, name="wording", part="green"),
+        Column("wording_yellow", 30, name="wording", part="yellow"),
+        Column("wording_red", 30, name="wording", part="red"),
     ),
+    frozenset(["plan", "organisation", "kind"]),
+    "plan",
 )
 ACTIONS = Sheet(
     "actions",
@@ -53,10 +75,10 @@ ACTIONS = Sheet(
         Column("schedule", 16),
         Column("starts", 13),
         Column("due", 13),
-        Column("light", 13),
+        Column("light", 13, kind="light"),
         Column("assessed_on", 13),
         Column("note", 60),
-        Column("interpreted", 12),
+        Column("interpreted", 12, kind="yes"),
         Column("indicators", 30),
         Column("baseline_target", 30),
         Column("key", 18, hidden=True),
@@ -72,56 +94,22 @@ ASSESSMENTS = Sheet(
         Column("action", 50),
         Column("sub_action", 40),
         Column("assessed_on", 13),
-        Column("light", 13),
+        Column("light", 13, kind="light"),
         Column("note", 60),
-        Column("interpreted", 12),
+        Column("interpreted", 12, kind="yes"),
         Column("key", 18, hidden=True),
     ),
 )
-MEETINGS = Sheet("meetings", (Column("organisation", 28), Column("held_on", 13), Column("title", 50)))
-SHEETS = (PLANS, ACTIONS, ASSESSMENTS, MEETINGS)
-#: The kinds that do not belong to a plan, in the long form that any such table may have; written when there are rows.
-OTHER_SHEETS = (
-    Sheet(
-        "contacts",
-        (
-            Column("area", 34),
-            Column("organisation", 28),
-            Column("role", 40),
-            Column("name", 24),
-            Column("email", 30),
-        ),
+MEETINGS = Sheet(
+    "meetings",
+    (
+        Column("organisation", 28, required=True),
+        Column("held_on", 13, kind="date", required=True),
+        Column("title", 50, required=True),
     ),
-    Sheet("networks", (Column("area", 34), Column("network", 60))),
-    Sheet(
-        "indicator_values",
-        (
-            Column("indicator", 60),
-            Column("source", 24),
-            Column("group", 16),
-            Column("region", 18),
-            Column("year", 8),
-            Column("value", 12),
-            Column("unit", 10),
-            Column("numerator", 12),
-            Column("denominator", 12),
-            Column("lower", 10),
-            Column("upper", 10),
-            Column("missing_reason", 22),
-        ),
-    ),
-    Sheet(
-        "targets",
-        (
-            Column("indicator", 60),
-            Column("source", 24),
-            Column("group", 16),
-            Column("region", 18),
-            Column("target", 16),
-            Column("target_year", 12),
-        ),
-    ),
+    main="held_on",
 )
+SHEETS = (PLANS, ACTIONS, ASSESSMENTS, MEETINGS)
 
 
 def sheet_word(kind: str) -> str:
@@ -132,10 +120,19 @@ def sheet_word(kind: str) -> str:
         "actions": _("Toimenpiteet"),
         "assessments": _("Arviot"),
         "meetings": _("Kokoukset"),
+        "organisations": _("Organisaatiot"),
+        "indicators": _("Indikaattorit"),
+        "followed_indicators": _("Seuratut indikaattorit"),
+        "indicator_values": _("Havainnot"),
+        "targets": _("Tavoitearvot"),
+        "indicator_cards": _("Indikaattorikortit"),
+        "interface_areas": _("Yhdyspinnat"),
         "contacts": _("Yhteyshenkilöt"),
         "networks": _("Verkostot"),
-        "indicator_values": _("Indikaattorit"),
-        "targets": _("Tavoitearvot"),
+        "network_actions": _("Verkostojen toimenpiteet"),
+        "maturity": _("Yhteistyön aste"),
+        "duties": _("Lakisääteiset"),
+        "yearly_events": _("Vuosikello"),
     }[kind]
 
 
@@ -174,7 +171,12 @@ def header_word(field: str) -> str:
 
 def column_word(field: str) -> str:
     """What any column that is read may mean, in the reader's language."""
-    others = {
+    others = _words_of_indicators() | _words_of_cooperation()
+    return others.get(field) or header_word(field)
+
+
+def _words_of_indicators() -> dict[str, str]:
+    return {
         "baseline": _("Lähtötilanne"),
         "target": _("Tavoitearvo"),
         "target_year": _("Tavoitevuosi"),
@@ -190,15 +192,69 @@ def column_word(field: str) -> str:
         "missing_reason": _("Puuttumisen syy"),
         "year": _("Vuosi"),
         "value": _("Arvo"),
+        "polarity": _("Parempi suunta"),
+        "name_sv": _("Nimi ruotsiksi"),
+        "name_en": _("Nimi englanniksi"),
+        "description_fi": _("Kuvaus"),
+        "description_sv": _("Kuvaus ruotsiksi"),
+        "description_en": _("Kuvaus englanniksi"),
+        "decimals": _("Desimaaleja"),
+        "per": _("Suhdeluvun kerroin"),
+        "theme": _("Teema"),
+        "light_rule": _("Valon sääntö"),
+        "sotkanet_id": _("Sotkanet-numero"),
+        "fetched_on": _("Haettu"),
+        "licence": _("Käyttölupa"),
+        "direction": _("Suunta"),
+        "baseline_year": _("Lähtövuosi"),
+        "remark": _("Huomautus"),
+        "reviewed_on": _("Tarkasteltu"),
+        "content": _("Sisältö"),
+        "owner": _("Omistaja"),
+        "change_target": _("Muutostavoite"),
+        "dependencies": _("Riippuvuudet"),
+        "sub_goals": _("Osatavoitteet ja aikataulu"),
+        "measures": _("Toimet"),
+        "reasons": _("Perustelut"),
+        "achieved": _("Saavutettu"),
+        "next_steps": _("Seuraavaksi"),
+        "risks": _("Riskit"),
+    }
+
+
+def _words_of_cooperation() -> dict[str, str]:
+    return {
         "area": _("Yhdyspinta"),
         "contact": _("Yhteyshenkilö"),
         "role": _("Nimike"),
         "name": _("Nimi"),
         "email": _("Sähköposti"),
         "phone": _("Puhelin"),
+        "verified_on": _("Vahvistettu"),
         "network": _("Verkosto"),
+        "heading": _("Väliotsikko"),
+        "coordinator": _("Koordinoija"),
+        "meets": _("Kokoontuu"),
+        "members": _("Jäsenet"),
+        "structure": _("Rakenne"),
+        "description": _("Kuvaus"),
+        "level": _("Aste"),
+        "party": _("Osapuoli"),
+        "paragraph": _("Pykälä"),
+        "duty": _("Lakisääteinen tehtävä"),
+        "evidence": _("Näyttö"),
+        "link": _("Linkki"),
+        "minutes": _("Pöytäkirja"),
+        "done_on": _("Tehty"),
+        "answers": _("Vastaa"),
+        "event": _("Tapahtuma"),
+        "month": _("Kuukausi"),
+        "day": _("Päivä"),
+        "every_years": _("Monenko vuoden välein"),
+        "first_year": _("Ensimmäinen vuosi"),
+        "own_region": _("Alue tilastoissa"),
+        "comparisons": _("Vertailualueet"),
     }
-    return others.get(field) or header_word(field)
 
 
 def direction_word(direction: str) -> str:
@@ -221,6 +277,36 @@ def light_word(light: str) -> str:
     return {"green": _("vihreä"), "yellow": _("keltainen"), "red": _("punainen")}[light]
 
 
+def polarity_word(polarity: str) -> str:
+    """Which way an indicator is better, in the reader's language."""
+    return {
+        "higher": _("suurempi parempi"),
+        "lower": _("pienempi parempi"),
+        "none": _("ei arvoteta"),
+    }[polarity]
+
+
+def party_word(party: str) -> str:
+    """Who a duty or a view of cooperation belongs to, in the reader's language."""
+    return {"municipality": _("kunta"), "county": _("hyvinvointialue")}[party]
+
+
+def light_rule_word(rule: str) -> str:
+    """The rule by which an indicator has a light without a target, in the reader's language."""
+    return {"points": _("pisteet 0–100")}[rule]
+
+
+#: The words that a cell can be chosen from: the codes that they stand for, and what tells each.
+CHOICES: Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
+    "organisation": (("municipality", "county", "association", "sector"), kind_word),
+    "light": (("green", "yellow", "red"), light_word),
+    "direction": (("increase", "decrease", "improve"), direction_word),
+    "polarity": (("higher", "lower", "none"), polarity_word),
+    "party": (("municipality", "county"), party_word),
+    "light_rule": (("points",), light_rule_word),
+}
+
+
 @cache
 def fields_by_header() -> Mapping[str, str]:
     """{header in lower case: field}, in all languages."""
@@ -228,15 +314,22 @@ def fields_by_header() -> Mapping[str, str]:
 
 
 @cache
-def kinds_by_word() -> Mapping[str, str]:
-    """{word in lower case: kind of organisation}, in all languages."""
-    return _in_all_languages(["municipality", "county", "association", "sector"], kind_word)
+def codes_by_word(choice: str) -> Mapping[str, str]:
+    """{word in lower case: code} of one of CHOICES, in all languages."""
+    return _in_all_languages(*CHOICES[choice])
 
 
 @cache
 def lights_by_word() -> Mapping[str, str]:
     """{word in lower case: light}, in all languages."""
-    return _in_all_languages(["green", "yellow", "red"], light_word)
+    return codes_by_word("light")
+
+
+@cache
+def columns_by_header(sheet: Sheet) -> Mapping[str, Column]:
+    """{header in lower case: column} of one of our own sheets, in all languages."""
+    columns = {column.field: column for column in sheet.columns}
+    return {header: columns[field] for header, field in _in_all_languages(columns, column_word).items()}
 
 
 @cache

@@ -113,19 +113,21 @@ class _BookReader:
         return self._reading(book)
 
     def _reading(self, book: Book) -> Reading:
-        own_actions = tuple(self.own.actions_with_history())
+        own_actions = tuple(self.own.plans.actions_with_history())
         actions = without_repetition(self.found.actions, self.problems)
         if not self.own.tables and not self.tables:
             self._no_table(book)
+        own = {kind: tuple(rows) for kind, rows in self.own.rows.items()}
         records = Records(
-            plans=tuple(self.own.plans),
-            goals=(*self.own.goals.values(), *self._goals()),
-            actions=(*own_actions, *actions),
-            meetings=tuple(self.own.meetings),
-            indicator_values=tuple(self.found.values),
-            targets=tuple(self.found.targets),
-            contacts=tuple(self.found.contacts),
-            networks=tuple(self.found.networks),
+            **own
+            | {
+                "goals": (*self.own.plans.goals.values(), *self._goals()),
+                "actions": (*own_actions, *actions),
+                "indicator_values": (*own["indicator_values"], *self.found.values),
+                "targets": (*own["targets"], *self.found.targets),
+                "contacts": (*own["contacts"], *self.found.contacts),
+                "networks": (*own["networks"], *self.found.networks),
+            }
         )
         problems = (*self.own.problems, *self.problems.found)
         return Reading(records, (*self.own.tables, *self.tables), problems)

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -17,66 +17,83 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hyte_core.excel.layout import (
     ACTIONS,
     ASSESSMENTS,
+    CHOICES,
     MEETINGS,
-    OTHER_SHEETS,
     PLANS,
     Sheet,
     column_word,
-    direction_word,
-    kind_word,
     light_word,
     sheet_word,
 )
+from hyte_core.excel.own_rows import row_of
+from hyte_core.excel.own_sheets import INDICATORS, OTHER_SHEETS, TARGETS, VALUES
 from hyte_core.lights import Light
-from hyte_core.locale import _
+from hyte_core.locale import _, number
+from hyte_core.problems import RefusalError
 from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord, Records
 
 #: Rows of the template that have drop-down lists.
 ROOM = 500
+#: Rows under the header that a sheet can have.
+MOST_ROWS = 1_048_575
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 
 def template() -> bytes:
-    """An empty workbook to fill in, in the reader's language."""
+    """An empty workbook for a plan, to fill in, in the reader's language."""
     return workbook(Records())
 
 
-def workbook(records: Records) -> bytes:
-    """The records as a workbook in the reader's language. Reading it back gives the same records."""
+def indicator_template() -> bytes:
+    """An empty workbook for indicators, their values and targets, to fill in, in the reader's language."""
     book = Workbook()
-    _write_guide(book.active)
-    _write(book, PLANS, [_plan_row(plan) for plan in records.plans])
-    _write(book, ACTIONS, _action_rows(records))
-    _write(
-        book,
-        ASSESSMENTS,
-        [_assessment_row(action, a) for action in records.actions for a in action.assessments],
-    )
-    _write(book, MEETINGS, [vars(meeting) for meeting in records.meetings])
-    for layout in OTHER_SHEETS:
-        rows = records.as_json()[layout.kind]
-        if rows:
-            _write(book, layout, [_other_row(row) for row in rows])
-    book.active = 0 if not records.actions else book.sheetnames.index(sheet_word("actions"))
+    _write_guide(book.active, _indicator_lines())
+    for layout in (INDICATORS, VALUES, TARGETS):
+        _write(book, layout, [])
+    return _saved(book)
+
+
+def workbook(records: Records) -> bytes:
+    """The records as a workbook in the reader's language. Reading it back gives the same records.
+
+    The sheets of plans are there unless the records are only of other kinds; those have a sheet when they have rows.
+    Raises RefusalError if there are more rows than Excel can hold.
+    """
+    others = [layout for layout in OTHER_SHEETS if getattr(records, layout.kind)]
+    book = Workbook()
+    _write_guide(book.active, _plan_lines())
+    if records.plans or records.goals or records.meetings or not others:
+        _write(book, PLANS, [row_of(plan, PLANS) for plan in records.plans])
+        _write(book, ACTIONS, _cells(ACTIONS, _action_rows(records)))
+        said = [_assessment_row(action, a) for action in records.actions for a in action.assessments]
+        _write(book, ASSESSMENTS, _cells(ASSESSMENTS, said))
+        _write(book, MEETINGS, [row_of(meeting, MEETINGS) for meeting in records.meetings])
+    for layout in others:
+        _check_room(layout, len(getattr(records, layout.kind)))
+        _write(book, layout, [row_of(record, layout) for record in getattr(records, layout.kind)])
+    if records.actions:
+        book.active = book.sheetnames.index(sheet_word("actions"))
+    return _saved(book)
+
+
+def _check_room(layout: Sheet, rows: int) -> None:
+    if rows > MOST_ROWS:
+        message = _(
+            "Välilehdelle {sheet} tulisi {n} riviä, mutta Excelissä rivejä voi olla enintään {most}: vie tiedot komennolla dump."
+        )
+        raise RefusalError(
+            message.format(sheet=sheet_word(layout.kind), n=number(rows), most=number(MOST_ROWS))
+        )
+
+
+def _saved(book: Workbook) -> bytes:
     target = BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _plan_row(plan: Any) -> dict[str, Any]:
-    words = {f"wording_{light}": text for light, text in plan.wording.items()}
-    return {**vars(plan), **words, "kind": kind_word(plan.kind), "invented": _yes(plan.invented)}
-
-
-def _other_row(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of a kind that belongs to no plan: a network under its name, a target's direction as a word."""
-    direction = row.get("direction")
-    return {
-        **row,
-        "network": row.get("name"),
-        "target": direction_word(direction) if direction else row.get("value"),
-        "target_year": row.get("year"),
-    }
+def _cells(layout: Sheet, rows: Iterable[dict[str, Any]]) -> list[list[Any]]:
+    return [[row.get(column.field) for column in layout.columns] for row in rows]
 
 
 def _yes(value: bool) -> str:
@@ -140,35 +157,43 @@ def _assessment_row(action: ActionRecord, assessment: AssessmentRecord) -> dict[
     }
 
 
-def _write(book: Workbook, layout: Sheet, rows: Sequence[dict[str, Any]]) -> None:
+def _write(book: Workbook, layout: Sheet, rows: Sequence[Sequence[Any]]) -> None:
     sheet = book.create_sheet(sheet_word(layout.kind))
-    for number, column in enumerate(layout.columns, start=1):
-        letter = get_column_letter(number)
-        cell = sheet.cell(1, number, column_word(column.field))
+    for place, column in enumerate(layout.columns, start=1):
+        letter = get_column_letter(place)
+        cell = sheet.cell(1, place, column_word(column.field))
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="0B4F9E")
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[letter].width = column.width
         sheet.column_dimensions[letter].hidden = column.hidden
-    for number, row in enumerate(rows, start=2):
-        for place, column in enumerate(layout.columns, start=1):
-            _put(sheet, number, place, row.get(column.field))
+    styles: dict[str, Any] = {}
+    for at, row in enumerate(rows, start=2):
+        for place, value in enumerate(row, start=1):
+            if value is not None and value != "":
+                _put(sheet.cell(at, place), value, styles)
     _finish(sheet, layout, len(rows))
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
-    if value is None or value == "":
-        return
-    cell = sheet.cell(row, column)
-    cell.alignment = _TOP
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+def _put(cell: Cell, value: Any, styles: dict[str, Any]) -> None:
+    """Write a value. ``styles`` has the styles made so far: making one for each cell takes most of the time."""
+    kind = "date" if isinstance(value, date) else "text" if isinstance(value, str) else "other"
+    if kind == "text":
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.value = value
         cell.data_type = "s"  # a text that begins with = stays a text
-        cell.quotePrefix = value[:1] in "=+-@"
+        kind = "quoted" if value[:1] in ("=", "+", "-", "@") else kind
+    else:
+        cell.value = value
+    if kind in styles:
+        cell._style = styles[kind]
         return
-    cell.value = value
-    if isinstance(value, date):
+    cell.alignment = _TOP
+    if kind == "date":
         cell.number_format = "d.m.yyyy"
+    elif kind == "quoted":
+        cell.quotePrefix = True
+    styles[kind] = cell._style
 
 
 def _finish(sheet: Worksheet, layout: Sheet, rows: int) -> None:
@@ -183,23 +208,26 @@ def _finish(sheet: Worksheet, layout: Sheet, rows: int) -> None:
     shown = [get_column_letter(n) for n, column in enumerate(layout.columns, start=1) if not column.hidden]
     sheet.print_area = f"A1:{shown[-1]}{rows + 1}"
     places = {column.field: get_column_letter(n) for n, column in enumerate(layout.columns, start=1)}
-    if "light" in places:
-        area = f"{places['light']}2:{places['light']}{rows + ROOM}"
-        _offer(sheet, area, [light_word(light) for light in ("green", "yellow", "red")])
-        for light in (Light.GREEN, Light.YELLOW, Light.RED):
-            rule = CellIsRule(
-                operator="equal",
-                formula=[f'"{light_word(light.value)}"'],
-                fill=PatternFill("solid", bgColor=light.fill[1:]),
-                font=Font(color=light.on_fill[1:], bold=True),
-            )
-            sheet.conditional_formatting.add(area, rule)
-    if "kind" in places:
-        kinds = [kind_word(kind) for kind in ("municipality", "county", "association", "sector")]
-        _offer(sheet, f"{places['kind']}2:{places['kind']}{rows + ROOM}", kinds)
-    for field in ("invented", "interpreted"):
-        if field in places:
-            _offer(sheet, f"{places[field]}2:{places[field]}{rows + ROOM}", [_("kyllä")])
+    for column in layout.columns:
+        area = f"{places[column.field]}2:{places[column.field]}{rows + ROOM}"
+        if column.kind == "yes":
+            _offer(sheet, area, [_("kyllä")])
+        elif column.kind in CHOICES:
+            codes, word = CHOICES[column.kind]
+            _offer(sheet, area, map(word, codes))
+        if column.kind == "light":
+            _colour_lights(sheet, area)
+
+
+def _colour_lights(sheet: Worksheet, area: str) -> None:
+    for light in (Light.GREEN, Light.YELLOW, Light.RED):
+        rule = CellIsRule(
+            operator="equal",
+            formula=[f'"{light_word(light.value)}"'],
+            fill=PatternFill("solid", bgColor=light.fill[1:]),
+            font=Font(color=light.on_fill[1:], bold=True),
+        )
+        sheet.conditional_formatting.add(area, rule)
 
 
 def _offer(sheet: Worksheet, area: str, words: Iterable[str]) -> None:
@@ -209,10 +237,18 @@ def _offer(sheet: Worksheet, area: str, words: Iterable[str]) -> None:
     choice.add(area)
 
 
-def _write_guide(sheet: Worksheet) -> None:
+def _write_guide(sheet: Worksheet, lines: Sequence[str]) -> None:
     sheet.title = sheet_word("guide")
     sheet.column_dimensions["A"].width = 110
-    lines = [
+    for row, line in enumerate(lines, start=1):
+        cell = sheet.cell(row, 1, line)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if row == 1:
+            cell.font = Font(bold=True, size=16)
+
+
+def _plan_lines() -> list[str]:
+    return [
         _("Hyvinvointisuunnitelman työkirja"),
         _(
             "Täytä välilehti Suunnitelmat: yksi rivi suunnitelmaa kohti. Organisaatio ja suunnitelman nimi riittävät."
@@ -232,8 +268,16 @@ def _write_guide(sheet: Worksheet) -> None:
             "Älä muuta piilotettua saraketta Tunniste: siitä ohjelma tuntee toimenpiteen, vaikka sen teksti muuttuu."
         ),
     ]
-    for number, line in enumerate(lines, start=1):
-        cell = sheet.cell(number, 1, line)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if number == 1:
-            cell.font = Font(bold=True, size=16)
+
+
+def _indicator_lines() -> list[str]:
+    return [
+        _("Indikaattorien työkirja"),
+        _("Täytä välilehti Indikaattorit: yksi rivi indikaattoria kohti. Nimi ja yksikkö riittävät."),
+        _("Täytä välilehti Havainnot: yksi rivi jokaista aluetta, ryhmää ja vuotta kohti."),
+        _("Jos arvoa ei ole, jätä Arvo tyhjäksi ja kirjoita sarakkeeseen Puuttumisen syy, miksi."),
+        _("Täytä välilehti Tavoitearvot: tavoite on luku, suunta tai molemmat."),
+        _(
+            "Kirjoita indikaattorin nimi joka välilehdelle samalla tavalla: siitä ohjelma tuntee indikaattorin."
+        ),
+    ]

@@ -8,11 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from hyte_core.changes import Change
+from hyte_core.changes import Bulk, Change
+from hyte_core.changes.hanging import hanging_on
+from hyte_core.imports.cooperation import CooperationComparer
+from hyte_core.imports.gathering import Gathering
+from hyte_core.imports.indicators import IndicatorComparer
 from hyte_core.imports.matching import Matching, Question, in_workbook, match, place_of, plain, stands_in
-from hyte_core.imports.others import OtherComparer
+from hyte_core.imports.organisations import Organisations
+from hyte_core.imports.regions import Regions
 from hyte_core.imports.whole import renamed, rest_of
-from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Organisation, Plan, Row, columns
+from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Plan, Row, columns
 from hyte_core.problems import Problem
 from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord, PlanRecord, Records
 from hyte_core.views import ActionView, PlanView, plan_view
@@ -45,13 +50,14 @@ class Comparison:
     unchanged: int
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
+    bulks: tuple[Bulk, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """{"added", "changed", "removed", "unchanged"}: rows of the database."""
         made = [change.operation for change in self.changes]
         return {
-            "added": made.count("add"),
+            "added": made.count("add") + sum(map(len, self.bulks)),
             "changed": made.count("change"),
             "removed": made.count("remove"),
             "unchanged": self.unchanged,
@@ -63,6 +69,7 @@ def compare(
     records: Records,
     *,
     today: date,
+    organisation: str = "",
     whole: bool = False,
     answers: Mapping[str, str] | None = None,
 ) -> Comparison:
@@ -72,20 +79,19 @@ def compare(
     of: then the rest of those plans is removed. A field for which the file has no column stays. An assessment that
     the database does not have yet is added; one without a date is dated ``today``. A record that might be one of
     several actions is a question: it changes nothing until ``answers`` ({place: action id or NEW}) has the
-    reader's decision.
+    reader's decision. ``organisation`` is whose file it is: what its tables call "maakunta" is its own region.
     """
     with engine.connect() as connection:
         comparer = _Comparer(connection, today, answers or {})
         comparer.compare(records)
         if whole:
             comparer.remove_the_rest()
-        others = OtherComparer(connection, comparer.organisation)
-        others.compare(records)
+        gathered = comparer.gathered
+        regions = Regions(connection, records, organisation)
+        IndicatorComparer(connection, gathered, comparer, regions).compare(records)
+        CooperationComparer(connection, gathered, comparer).compare(records)
     return Comparison(
-        (*comparer.changes, *others.changes),
-        comparer.unchanged + others.unchanged,
-        tuple(comparer.questions),
-        tuple(others.problems),
+        tuple(gathered.changes), gathered.unchanged, tuple(comparer.questions), tuple(gathered.problems)
     )
 
 
@@ -101,6 +107,8 @@ class _KnownPlan:
     #: The goals and focus areas that the records speak of, by id, and the actions.
     mentioned: set[str] = field(default_factory=set)
     matching: Matching = field(default_factory=Matching)
+    #: The actions that the records speak of, by focus area and text.
+    actions: dict[tuple[str, str], str] = field(default_factory=dict)
     #: The action that a following sub-action belongs to, by goal and text.
     parents: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
 
@@ -128,14 +136,12 @@ class _Comparer:
     def __init__(self, connection: Connection, today: date, answers: Mapping[str, str]) -> None:
         self.connection, self.today, self.answers = connection, today, answers
         self.questions: list[Question] = []
-        self.changes: list[Change] = []
-        self.unchanged = 0
-        self.organisations: dict[str, str] = {}
+        self.gathered = Gathering()
+        self.organisations = Organisations(connection, self.gathered)
         self.plans: dict[tuple[str, str], _KnownPlan] = {}
-        for row in connection.execute(select(*columns(Organisation, "id", "name"))):
-            self.organisations[plain(row.name)] = row.id
 
     def compare(self, records: Records) -> None:
+        self.organisations.compare(records.organisations)
         for record in records.plans:
             self._plan(record)
         of_plan: dict[str, list[ActionRecord]] = defaultdict(list)
@@ -159,7 +165,7 @@ class _Comparer:
         plan.matching = match(plan.view, records, self.answers)
         self.questions += plan.matching.questions
         for entity, id_, old, new in renamed(plan.view, records, plan.matching.found):
-            self._changed(entity, id_, {"name": (old, new)}, "")
+            self.gathered.change(entity, id_, {"name": (old, new)}, "")
             if entity == "focus_area":
                 plan.areas[plain(new)] = plan.areas.pop(plain(old))
             else:
@@ -170,32 +176,44 @@ class _Comparer:
         """Remove what the records do not speak of in the plans that they speak of."""
         for plan in self.plans.values():
             if plan.view is not None and plan.mentioned:
-                self.changes += rest_of(plan.view, plan.matching.claimed, plan.mentioned)
+                rest = list(rest_of(plan.view, plan.matching.claimed, plan.mentioned))
+                self.gathered.changes += [*hanging_on(self.connection, rest), *rest]
 
     def _add(self, row: Row, sheet: str | None, cell: str | None) -> str:
-        self.changes.append(Change.adding(row, _origin(sheet, cell)))
+        self.gathered.changes.append(Change.adding(row, _origin(sheet, cell)))
         return row.id
 
-    def _changed(self, entity: str, id_: str, fields: dict[str, tuple[Any, Any]], origin: str) -> None:
-        if fields:
-            self.changes.append(Change.changing(entity, id_, origin=origin, **fields))
-        else:
-            self.unchanged += 1
+    # --- what other records belong to
 
-    # --- organisations and plans
-
-    def organisation(self, name: str, record: PlanRecord | None = None) -> str:
+    def organisation(self, name: str) -> str:
         """The organisation's id; it is made if the database does not have it."""
-        known = self.organisations.get(plain(name))
-        if known is None:
-            kind, invented = (record.kind, record.invented) if record else ("municipality", False)
-            row = Organisation(name=name, kind=kind, invented=invented)
-            known = self._add(row, record.sheet if record else None, record.cell if record else None)
-            self.organisations[plain(name)] = known
-        return known
+        return self.organisations.id_of(name)
+
+    def focus_area(self, organisation: str, plan: str, name: str) -> str | None:
+        """The focus area's id, as the database has it or as the records make it."""
+        known = self._plan_as_is(organisation, plan)
+        return known.areas.get(plain(name)) if known else None
+
+    def action(self, organisation: str, plan: str, focus_area: str, name: str) -> str | None:
+        """The action's id, likewise; of several with the same text the first."""
+        known, area = self._plan_as_is(organisation, plan), self.focus_area(organisation, plan, focus_area)
+        if known is None or area is None:
+            return None
+        stored = known.view.actions if known.view else ()
+        same = (a.id for a in stored if a.focus_area_id == area and plain(a.name) == plain(name))
+        return known.actions.get((area, plain(name))) or next(same, None)
+
+    def _plan_as_is(self, organisation: str, plan: str) -> _KnownPlan | None:
+        """The plan, if the database has it or the records make it."""
+        owner = self.organisations.ids.get(plain(organisation))
+        if owner is None or ((owner, plain(plan)) not in self.plans and self._plan_id(owner, plan) is None):
+            return None
+        return self._known_plan(organisation, plan)
+
+    # --- plans
 
     def _plan(self, record: PlanRecord) -> None:
-        organisation = self.organisation(record.organisation, record)
+        organisation = self.organisations.id_of(record.organisation, record)
         id_ = self._plan_id(organisation, record.plan)
         key = (organisation, plain(record.plan))
         wanted: dict[str, Any] = {
@@ -217,7 +235,7 @@ class _Comparer:
                 for name, new in wanted.items()
                 if in_workbook(now[name]) != in_workbook(new)
             }
-            self._changed("plan", id_, different, _origin(record.sheet, record.cell))
+            self.gathered.change("plan", id_, different, _origin(record.sheet, record.cell))
 
     def _plan_id(self, organisation: str, name: str) -> str | None:
         id_, title, owner = columns(Plan, "id", "name", "organisation_id")
@@ -246,13 +264,13 @@ class _Comparer:
             area = self._add(row, record.sheet, record.cell)
             plan.areas[plain(record.focus_area)] = area
         elif record.goal is None:
-            self.unchanged += 1
+            self.gathered.unchanged += 1
         plan.mentioned.add(area)
         if record.goal is None:
             return
         if (area, plain(record.goal)) in plan.goals:
             plan.mentioned.add(plan.goals[area, plain(record.goal)])
-            self.unchanged += 1
+            self.gathered.unchanged += 1
             return
         row_ = Goal(focus_area_id=area, position=plan.next_position(area), name=record.goal)
         plan.goals[area, plain(record.goal)] = self._add(row_, record.sheet, record.cell)
@@ -271,6 +289,7 @@ class _Comparer:
         else:
             id_ = known.id
             self._compare_action(known, record, area, goal, parent)
+        plan.actions.setdefault((area, plain(record.action)), id_)
         if record.parent is None:
             plan.parents[area, goal, plain(record.action)] = id_
         self._assessments(id_, known, record)
@@ -305,7 +324,7 @@ class _Comparer:
             indicators=list(record.indicators),
             baseline_target=record.baseline_target,
         )
-        self.changes.append(change)
+        self.gathered.changes.append(change)
         return change.id
 
     def _compare_action(
@@ -326,7 +345,7 @@ class _Comparer:
             for n, (old, new) in pairs.items()
             if in_workbook(old) != in_workbook(new)
         }
-        self._changed("action", known.id, different, _origin(record.sheet, record.cell))
+        self.gathered.change("action", known.id, different, _origin(record.sheet, record.cell))
 
     def _assessments(self, action: str, known: ActionView | None, record: ActionRecord) -> None:
         past = known.assessments if known else ()
@@ -341,9 +360,9 @@ class _Comparer:
             if (said.assessed_on, said.light, in_workbook(said.note)) in had or (
                 said.assessed_on is None and repeats_latest
             ):
-                self.unchanged += 1
+                self.gathered.unchanged += 1
                 continue
-            self.changes.append(
+            self.gathered.changes.append(
                 Change.adding_values(
                     Assessment,
                     _origin(said.sheet, said.cell),
@@ -369,7 +388,7 @@ class _Comparer:
         for record in records.meetings:
             organisation = self.organisation(record.organisation)
             if (organisation, record.held_on, in_workbook(record.title)) in had:
-                self.unchanged += 1
+                self.gathered.unchanged += 1
                 continue
             row = Meeting(organisation_id=organisation, held_on=record.held_on, title=record.title)
             self._add(row, record.sheet, record.cell)

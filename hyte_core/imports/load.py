@@ -13,8 +13,10 @@ from hyte_core.excel import Reading, read_workbook
 from hyte_core.imports.column_choices import Choices, remembered, to_remember
 from hyte_core.imports.compare import Comparison, compare
 from hyte_core.imports.matching import Question
+from hyte_core.imports.sotkanet_files import read_sotkanet_file
 from hyte_core.locale import _
 from hyte_core.problems import Problem
+from hyte_core.sotkanet import is_sotkanet
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,23 @@ def load(
     :func:`hyte_core.imports.compare`. ``choices`` say what columns mean that were taken for something else; those
     made for earlier tables with the same headers hold too. What the database would refuse is among the problems.
     """
+    checksum = hashlib.sha256(content).hexdigest()
+    if is_sotkanet(content, file):
+        return Loading(file, checksum, *read_sotkanet_file(engine, file, content))
     reading = read_workbook(content, plan=plan, organisation=organisation, file=file)
     known = {**remembered(engine, reading.tables), **(choices or {})}
     if known:
         reading = read_workbook(content, plan=plan, organisation=organisation, file=file, choices=known)
     reading = _with_owners_known(reading)
-    checksum = hashlib.sha256(content).hexdigest()
     if reading.has_errors:
         return Loading(file, checksum, reading, None)
-    comparison = compare(engine, reading.records, today=today, whole=whole, answers=answers)
+    comparison = compare(
+        engine, reading.records, today=today, organisation=organisation, whole=whole, answers=answers
+    )
     learnt = to_remember(engine, reading.tables, choices or {})
     comparison = replace(comparison, changes=(*comparison.changes, *learnt))
-    refused = comparison.problems or rehearse(engine, ChangeSet(comparison.changes, source="import")).problems
+    rehearsed = rehearse(engine, ChangeSet(comparison.changes, source="import"))
+    refused = (*comparison.problems, *rehearsed.problems)
     reading = replace(reading, problems=(*reading.problems, *map(_doubt, comparison.questions), *refused))
     return Loading(file, checksum, reading, None if refused else comparison)
 
@@ -85,7 +92,8 @@ def accept(
     if loading.comparison is None:
         return Outcome(problems=loading.reading.problems)
     changes = _without(loading.comparison.changes, leave)
-    change_set = ChangeSet(changes, source="import", file=loading.file, checksum=loading.checksum)
+    bulks = loading.comparison.bulks
+    change_set = ChangeSet(changes, "import", loading.file, loading.checksum, bulks=bulks)
     return apply(engine, change_set, author=author, now=now)
 
 

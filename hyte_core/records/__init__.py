@@ -1,26 +1,33 @@
 """Records: what a source says, in the same shape whether a workbook says it or the database."""
 
-from hyte_core.records.dump import dump, status
-from hyte_core.records.kinds import (
-    ActionRecord,
-    AssessmentRecord,
+from hyte_core.records.cooperation import (
     ContactRecord,
     DutyRecord,
+    InterfaceAreaRecord,
+    MaturityRecord,
+    NetworkActionRecord,
+    NetworkRecord,
+    YearlyEventRecord,
+)
+from hyte_core.records.dump import dump, status
+from hyte_core.records.indicators import (
     FollowedIndicatorRecord,
-    GoalRecord,
     IndicatorCardRecord,
     IndicatorRecord,
     IndicatorValueRecord,
-    InterfaceAreaRecord,
-    MaturityRecord,
+    TargetRecord,
+)
+from hyte_core.records.kinds import Records
+from hyte_core.records.of_indicator import indicator_records
+from hyte_core.records.plans import (
+    ActionRecord,
+    AssessmentRecord,
+    GoalRecord,
     MeetingRecord,
-    NetworkRecord,
     OrganisationRecord,
     PlanRecord,
-    Records,
-    TargetRecord,
-    YearlyEventRecord,
 )
+from hyte_core.records.public import public
 from hyte_core.records.selection import for_responsible, responsible_bodies
 
 __all__ = [
@@ -36,6 +43,7 @@ __all__ = [
     "InterfaceAreaRecord",
     "MaturityRecord",
     "MeetingRecord",
+    "NetworkActionRecord",
     "NetworkRecord",
     "OrganisationRecord",
     "PlanRecord",
@@ -44,6 +52,8 @@ __all__ = [
     "YearlyEventRecord",
     "dump",
     "for_responsible",
+    "indicator_records",
+    "public",
     "responsible_bodies",
     "status",
 ]

@@ -5,68 +5,49 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from hyte_core.model import (
-    Contact,
-    Duty,
-    DutyReport,
-    Indicator,
-    InterfaceArea,
-    Maturity,
-    Meeting,
-    Network,
-    Observation,
-    Organisation,
-    Series,
-    Target,
-    columns,
-)
-from hyte_core.records.kinds import (
-    ActionRecord,
-    AssessmentRecord,
-    GoalRecord,
-    MeetingRecord,
-    PlanRecord,
-    Records,
-    as_json,
-)
+from hyte_core.model import Meeting, Organisation, columns
+from hyte_core.records.kinds import Records
+from hyte_core.records.plans import ActionRecord, AssessmentRecord, GoalRecord, MeetingRecord, PlanRecord
+from hyte_core.records.tables import counts_of_kinds, records_of_kinds
 from hyte_core.views import ActionView, PlanView, plan_ids, plan_view
 
 
 def dump(engine: Engine, plans: Iterable[str] | None = None) -> Records:
-    """The records of the whole database, or of the plans with these ids, in the order of the plans."""
+    """The records of the whole database; or of the plans with these ids, in their order, and of nothing else."""
     with engine.connect() as connection:
-        views = [plan_view(connection, id_) for id_ in (plan_ids(connection) if plans is None else plans)]
-        found = [view for view in views if view is not None]
-        organisations = {view.organisation_id for view in found}
+        views = _views(connection, plan_ids(connection) if plans is None else plans)
+        organisations = {view.organisation_id for view in views}
         return Records(
-            plans=tuple(map(_plan, found)),
-            goals=tuple(goal for view in found for goal in _goals(view)),
-            actions=tuple(_action(view, action) for view in found for action in view.actions),
-            meetings=tuple(_meetings(connection, organisations)),
-            others=_others(connection) if plans is None else {},
+            plans=tuple(map(_plan, views)),
+            goals=tuple(goal for view in views for goal in _goals(view)),
+            actions=tuple(_action(view, action) for view in views for action in view.actions),
+            meetings=tuple(_meetings(connection, None if plans is None else organisations)),
+            **(records_of_kinds(connection) if plans is None else {}),
         )
 
 
 def status(engine: Engine) -> dict[str, Any]:
     """Counts of everything, and the lights of each plan and focus area."""
-    records = dump(engine)
     with engine.connect() as connection:
-        views = [view for id_ in plan_ids(connection) if (view := plan_view(connection, id_))]
-    totals = {
-        name: len(rows)
-        for name, rows in records.as_json().items()
-        if name not in ("goals", "actions", "organisations")
-    }
+        views = _views(connection, plan_ids(connection))
+        meetings = sum(1 for _meeting in _meetings(connection, None))
+        others = counts_of_kinds(connection)
     return {
-        "organisations": len({view.organisation_id for view in views}),
-        **totals,
+        "organisations": others.pop("organisations"),
+        "plans": len(views),
         "focus_areas": sum(len(view.focus_areas) for view in views),
         "goals": sum(len(area.goals) for view in views for area in view.focus_areas),
         "actions": sum(len(_tops(view.actions)) for view in views),
         "sub_actions": sum(len(view.actions) - len(_tops(view.actions)) for view in views),
         "assessments": sum(len(action.assessments) for view in views for action in view.actions),
+        "meetings": meetings,
+        **others,
         "lights": [_plan_status(view) for view in views],
     }
+
+
+def _views(connection: Connection, ids: Iterable[str]) -> list[PlanView]:
+    return [view for id_ in ids if (view := plan_view(connection, id_)) is not None]
 
 
 def _tops(actions: Iterable[ActionView]) -> list[ActionView]:
@@ -142,7 +123,7 @@ def _action(view: PlanView, action: ActionView) -> ActionRecord:
     )
 
 
-def _meetings(connection: Connection, organisations: set[str]) -> Iterable[MeetingRecord]:
+def _meetings(connection: Connection, organisations: set[str] | None) -> Iterable[MeetingRecord]:
     query = (
         select(*columns(Organisation, "id", "name"), *columns(Meeting, "held_on", "title"))
         .select_from(Meeting)
@@ -150,67 +131,5 @@ def _meetings(connection: Connection, organisations: set[str]) -> Iterable[Meeti
         .order_by(*columns(Organisation, "name"), *columns(Meeting, "held_on", "title"))
     )
     for id_, name, held_on, title in connection.execute(query):
-        if id_ in organisations:
+        if organisations is None or id_ in organisations:
             yield MeetingRecord(name, held_on, title)
-
-
-def _others(connection: Connection) -> dict[str, list[dict[str, Any]]]:
-    """The records of the kinds that do not belong to a plan."""
-    return {
-        kind: [
-            {name: as_json(value) for name, value in row._mapping.items()}
-            for row in connection.execute(query)
-        ]
-        for kind, query in _OTHERS.items()
-    }
-
-
-_AREA = [*(c.label("area") for c in columns(InterfaceArea, "name"))]
-_OF_SERIES = [
-    *(c.label("indicator") for c in columns(Indicator, "name")),
-    *columns(Indicator, "source"),
-    *columns(Series, "group", "region"),
-]
-_ORGANISATION = [c.label("organisation") for c in columns(Organisation, "name")]
-_OTHERS: dict[str, Any] = {
-    "indicator_values": select(
-        *_OF_SERIES,
-        *columns(Observation, "year", "value"),
-        *columns(Indicator, "unit"),
-        *columns(Observation, "numerator", "denominator", "lower", "upper", "missing_reason"),
-    )
-    .select_from(Observation)
-    .join(Series)
-    .join(Indicator)
-    .order_by(
-        *columns(Indicator, "name"), *columns(Series, "group", "region"), *columns(Observation, "year")
-    ),
-    "targets": select(*_OF_SERIES, *columns(Target, "value", "direction", "year"))
-    .select_from(Target)
-    .join(Series)
-    .join(Indicator)
-    .order_by(*columns(Indicator, "name"), *columns(Series, "group", "region"), *columns(Target, "id")),
-    "contacts": select(*_AREA, *_ORGANISATION, *columns(Contact, "role", "name", "email"))
-    .select_from(Contact)
-    .join(InterfaceArea)
-    .join(Organisation)
-    .order_by(*columns(InterfaceArea, "position"), *columns(Organisation, "name"), *columns(Contact, "role")),
-    "networks": select(*_AREA, *columns(Network, "name"))
-    .select_from(Network)
-    .join(InterfaceArea)
-    .order_by(*columns(InterfaceArea, "position"), *columns(Network, "position")),
-    "maturity": select(*_AREA, *columns(Maturity, "level", "side", "assessed_on", "note"))
-    .select_from(Maturity)
-    .join(InterfaceArea)
-    .order_by(*columns(InterfaceArea, "position"), *columns(Maturity, "assessed_on")),
-    "duties": select(
-        *columns(Duty, "paragraph", "party"),
-        *(c.label("duty") for c in columns(Duty, "name")),
-        *_ORGANISATION,
-        *columns(DutyReport, "year", "light", "evidence"),
-    )
-    .select_from(Duty)
-    .join(DutyReport, isouter=True)
-    .join(Organisation, isouter=True)
-    .order_by(*columns(Duty, "position"), *columns(DutyReport, "year")),
-}

@@ -18,7 +18,7 @@ def for_responsible(records: Records, body: str) -> Records:
     plans = {(a.organisation, a.plan) for a in actions}
     goals = {(a.organisation, a.plan, a.focus_area, a.goal) for a in actions}
     return Records(
-        tuple(p for p in records.plans if (p.organisation, p.plan) in plans),
-        tuple(g for g in records.goals if (g.organisation, g.plan, g.focus_area, g.goal) in goals),
-        actions,
+        plans=tuple(p for p in records.plans if (p.organisation, p.plan) in plans),
+        goals=tuple(g for g in records.goals if (g.organisation, g.plan, g.focus_area, g.goal) in goals),
+        actions=actions,
     )

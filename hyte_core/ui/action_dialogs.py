@@ -12,6 +12,7 @@ import streamlit as st
 
 from hyte_core.changes import Outcome
 from hyte_core.changes.edits import add_action, assess, edit, move, remove_action
+from hyte_core.changes.hanging import hanging_on
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext, set_language
 from hyte_core.ui import address, session
@@ -244,6 +245,9 @@ def remove_form(plan: PlanView, action: ActionView) -> None:
     """Says what goes with the action before it is removed."""
     st.markdown(f"**{plain(action.name)}**")
     change_set = remove_action(plan, action)
+    with session.engine().connect() as connection:
+        hanging = tuple(hanging_on(connection, change_set.changes))
+    change_set = replace(change_set, changes=(*hanging, *change_set.changes))
     kinds = [change.entity for change in change_set.changes]
     parts = kinds.count("action") - 1
     n = kinds.count("assessment")

@@ -15,6 +15,8 @@ _SILENT = {
     "position",
     "number",
     "focus_area_id",
+    "indicator_id",
+    "series_id",
     "goal_id",
     "parent_id",
     "plan_id",

@@ -35,6 +35,9 @@ MISSING_PAGE = "puuttuu"
 PAGES = (
     PageInfo("overview.py", "", lambda: _("Tilannekuva"), ":material/dashboard:"),
     PageInfo("actions.py", "toimenpiteet", lambda: _("Toimenpiteet"), ":material/checklist:"),
+    PageInfo("indicators.py", "indikaattorit", lambda: _("Indikaattorit"), ":material/monitoring:"),
+    PageInfo("interface_areas.py", "yhdyspinnat", lambda: _("Yhdyspinnat"), ":material/hub:"),
+    PageInfo("duties.py", "lakisaateiset", lambda: _("Lakisääteiset"), ":material/gavel:"),
     PageInfo("upload.py", "tuonti", lambda: _("Tuonti"), ":material/upload_file:"),
     PageInfo("journal.py", "muutosloki", lambda: _("Muutosloki"), ":material/history:"),
 )

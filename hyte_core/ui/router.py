@@ -5,7 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.database import explain
 from hyte_core.locale import LANGUAGES, _, set_language
-from hyte_core.ui import address, links, session
+from hyte_core.ui import address, cells, session
 from hyte_core.ui.fragments import fragment
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import MISSING_PAGE, PAGES
@@ -28,15 +28,13 @@ def main() -> None:
     )
     st.logo(FOLDER / "logo.svg", size="large")
     use_style()
-    pages = {info.path: info.page() for info in PAGES}
-    current = st.navigation(list(pages.values()))
+    current = st.navigation([info.page() for info in PAGES])
     _sidebar()
     try:
         session.refresh_version()
     except (SQLAlchemyError, OSError) as error:
         st.error(explain(error), icon=":material/error:")
         st.stop()
-    links.follow(pages, current)
     _watch(session.version())
     tell_refusal()
     if missing := address.get(MISSING_PAGE):
@@ -76,7 +74,7 @@ def _watch(shown: int) -> None:
     """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it."""
     if session.newest_version() == shown:
         return
-    if not st.session_state.get("pending"):
+    if not st.session_state.get("pending") and not cells.unsaved():
         st.rerun()
     st.info(
         _("Joku toinen on tallentanut muutoksia. Ne näkyvät, kun tallennat tai hylkäät omasi."),

@@ -19,6 +19,7 @@ def save(change_set: ChangeSet) -> Outcome:
         st.session_state[LAST] = outcome.change_set
         session.refresh_version()
         n = sum(len(c.fields) if c.operation == "change" else 1 for c in change_set.changes)
+        n += sum(map(len, change_set.bulks))
         st.toast(ngettext("Tallennettu {n} muutos", "Tallennettu {n} muutosta", n), icon=":material/check:")
     return outcome
 

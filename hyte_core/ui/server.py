@@ -17,6 +17,7 @@ from hyte_core.database import explain
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
 from hyte_core.ui import session
+from hyte_core.ui.document import document
 from hyte_core.ui.register import MISSING_PAGE, PAGES
 
 log = logging.getLogger("hyte")
@@ -57,7 +58,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 class _Headers:
-    """Adds the headers to every response, and says that the page is in Finnish (Streamlit says English)."""
+    """Adds the headers to every response, and to Streamlit's document what our pages need."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self.app = app
@@ -73,15 +74,41 @@ class _Headers:
             await RedirectResponse(missing)(scope, receive, send)
             return
 
-        async def with_headers(message: Message) -> None:
+        opening: Message = {}  # the start of a document, whose length is known when its body is
+
+        async def changed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", []), *_HEADERS]
-            elif message["type"] == "http.response.body":
-                # the same length, so that the content-length stays right
-                message["body"] = message.get("body", b"").replace(b'<html lang="en">', b'<html lang="fi">')
+                if (b"content-type", b"text/html; charset=utf-8") in message["headers"]:
+                    opening.update(message)
+                    return
+            elif opening:
+                message["body"] = document(message["body"], *_asked(scope)) if message.get("body") else b""
+                await send(_of_length(opening, len(message["body"])))
+                opening.clear()
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        await self.app(_plain(scope), receive, changed)
+
+
+def _asked(scope: Message) -> tuple[str, str]:
+    """The last segment of the path and the query that a request asks for."""
+    return scope["path"].rpartition("/")[2], scope["query_string"].decode("latin-1")
+
+
+def _plain(scope: Message) -> Message:
+    """The request as one whose answer can be changed: a document is asked for whole and not compressed."""
+    if b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        return scope
+    gone = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in gone]}
+
+
+def _of_length(start: Message, length: int) -> Message:
+    """The start of a response with this length, and nothing that lets a browser keep the document."""
+    gone = {b"content-length", b"etag", b"last-modified"}
+    kept = [(name, value) for name, value in start["headers"] if name not in gone]
+    return {**start, "headers": [*kept, (b"content-length", str(length).encode())]}
 
 
 def _missing_page(scope: Message) -> str | None:

@@ -9,6 +9,9 @@ from sqlalchemy import Engine
 
 from hyte_core import changes
 from hyte_core.database import connect, database_url
+from hyte_core.indicators import Indicators, Verdict
+from hyte_core.indicators import indicators as read_indicators
+from hyte_core.indicators import verdicts as judge
 from hyte_core.installation import prepare
 from hyte_core.views import ActionView, PlanHead, PlanView, plan_heads, plan_view
 
@@ -82,6 +85,33 @@ def _plan(url: str, plan_id: str, version: int) -> PlanView | None:
 def plan(plan_id: str) -> PlanView | None:
     """A plan as it is in the version that this run shows. Shared between sessions: never changed."""
     return _plan(database_url(), plan_id, version())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _indicators(url: str, organisation_id: str, version: int) -> Indicators:
+    with engine().connect() as connection:
+        found = read_indicators(connection, organisation_id)
+    assert found is not None
+    return found
+
+
+def indicators(organisation_id: str) -> Indicators:
+    """An organisation's indicators as they are in the version that this run shows. Shared: never changed."""
+    return _indicators(database_url(), organisation_id, version())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _verdicts(
+    url: str, organisation_id: str, version: int, until: int | None
+) -> dict[str, tuple[Verdict, ...]]:
+    found = indicators(organisation_id)
+    found = found if until is None else found.until(until)
+    return {one.id: judge(found, one) for one in found.all}
+
+
+def verdicts(organisation_id: str, until: int | None = None) -> dict[str, tuple[Verdict, ...]]:
+    """The verdicts of an organisation's indicators, by indicator: now, or at the end of a year. Shared: never changed."""
+    return _verdicts(database_url(), organisation_id, version(), until)
 
 
 def newest_version() -> int:

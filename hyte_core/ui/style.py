@@ -3,12 +3,13 @@
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader
 
 from hyte_core.lights import Light
-from hyte_core.locale import _, day, ngettext, number
+from hyte_core.locale import _, day, ngettext, number, speaking
 
 FOLDER = Path(__file__).parent
 
@@ -16,7 +17,11 @@ FOLDER = Path(__file__).parent
 @cache
 def _templates() -> Environment:
     templates = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     templates.globals.update(_=_, ngettext=ngettext, day=day, number=number, Light=Light)
     return templates
@@ -24,7 +29,30 @@ def _templates() -> Environment:
 
 def draw(template: str, **values: Any) -> None:
     """Draw a template. Texts in it are escaped: what users wrote never becomes markup."""
-    st.html(_templates().get_template(template).render(values))
+    st.html(rendered(template, **values))
+
+
+def rendered(template: str, **values: Any) -> str:
+    """A template as HTML, for those who keep it and draw it with st.html."""
+    return _templates().get_template(template).render(values)
+
+
+def printable(code: str, template: str, *, title: str, **values: Any) -> bytes:
+    """A template as a page of its own for printing, in the language ``code``; it needs nothing from the network."""
+    with speaking(code):
+        body = _templates().get_template(template).render(values)
+        page = _templates().get_template("printable.html")
+        return page.render(
+            code=code, title=title, body=body, style=_style_sheet(), colours=_COLOURS["light"]
+        ).encode()
+
+
+def picture(template: str, **values: Any) -> str:
+    """A drawing as an address that an image can have; ``own`` and ``good`` are the theme's colours."""
+    colours = dict(pair.split(": ") for pair in _COLOURS[st.context.theme.type or "light"].split("; "))
+    values |= {"own": colours["--accent"], "good": colours["--good"]}
+    drawing = _templates().get_template(template).render(values)
+    return "data:image/svg+xml," + quote(drawing, safe=" ,:;/='()!")
 
 
 _COLOURS = {

@@ -1,24 +1,27 @@
 """One uploaded file: what was understood, what is wrong, what would change, and the reader's decisions about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from hyte_core.changes import Change
-from hyte_core.excel.layout import column_word
+from hyte_core.changes import Bulk, Change
+from hyte_core.excel.layout import column_word, sheet_word
 from hyte_core.excel.vocabulary import VOCABULARIES
 from hyte_core.imports import Loading, load
 from hyte_core.imports.matching import NEW, Question
 from hyte_core.locale import _, language, ngettext
 from hyte_core.ui import session
-from hyte_core.ui.changes_table import change_lines
+from hyte_core.ui.changes_table import change_lines, changes_table
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.style import draw
 
 #: At most so many problems are shown one by one; a file with more has one fault that repeats.
 SHOWN_PROBLEMS = 30
+#: Of rows that come many at a time only the first are shown.
+SHOWN_OF_MANY = 100
 _NEW_PLAN = "new"
 
 
@@ -81,10 +84,11 @@ def show_file(file: Any, loading: Loading) -> frozenset[str] | None:
         st.markdown(_("Tästä tiedostosta ei voi tallentaa mitään, ennen kuin virheet on korjattu."))
         return None
     _questions(file.file_id, loading.comparison.questions, decisions(file.file_id))
-    st.checkbox(
-        _("Tiedostossa on koko suunnitelma: poista toimenpiteet, joita siinä ei ole"),
-        key=f"whole_{file.file_id}",
-    )
+    if loading.reading.records.actions:
+        st.checkbox(
+            _("Tiedostossa on koko suunnitelma: poista toimenpiteet, joita siinä ei ole"),
+            key=f"whole_{file.file_id}",
+        )
     counts = loading.comparison.counts
     words = {
         "added": _("uutta"),
@@ -94,26 +98,29 @@ def show_file(file: Any, loading: Loading) -> frozenset[str] | None:
     }
     for column, (name, word) in zip(st.columns(4), words.items(), strict=True):
         column.metric(word, counts[name])
-    if not loading.comparison.changes:
+    if not loading.comparison.changes and not loading.comparison.bulks:
         st.info(_("Tiedostossa ei ole mitään uutta: kaikki on jo tallessa."), icon=":material/done:")
         return None
+    _bulks(loading.comparison.bulks)
+    if not loading.comparison.changes:
+        return frozenset()
     return _changes(file.file_id, loading.comparison.changes)
 
 
+def _bulks(bulks: Sequence[Bulk]) -> None:
+    """The first rows of those that come many at a time: they are accepted or left as a whole."""
+    first = [change for bulk in bulks for change in bulk.first(SHOWN_OF_MANY)]
+    if not first:
+        return
+    with st.expander(_("Ensimmäiset uudet arvot")):
+        changes_table(session.engine(), first)
+
+
 def _recognised(loading: Loading) -> None:
-    kinds = {
-        "plans": _("suunnitelmat"),
-        "actions": _("toimenpiteet"),
-        "assessments": _("arviot"),
-        "meetings": _("kokoukset"),
-        "indicators": _("indikaattorit"),
-        "contacts": _("yhteyshenkilöt"),
-        "networks": _("verkostot"),
-    }
     found = []
     for table in loading.reading.tables:
         rows = ngettext("{n} rivi", "{n} riviä", table.rows)
-        found.append(f"{plain(table.sheet)}: {kinds.get(table.kind, table.kind)}, {rows}")
+        found.append(f"{plain(table.sheet)}: {sheet_word(table.kind).lower()}, {rows}")
     if found:
         st.markdown(_("Tunnistettu: {tables}").format(tables=" · ".join(found)))
 

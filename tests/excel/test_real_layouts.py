@@ -307,7 +307,7 @@ def test_the_municipalitys_own_column_holds_values_beside_other_places() -> None
     reading = read(
         ("Indikaattori", "Kunta", "Maakunta", "Koko maa", "Vuosi"), ("Lihavuus (%)", "24", None, "22,5", 2023)
     )
-    assert [v[1:2] + v[3:] for v in values(reading)] == [("kunta", 2023, 24), ("koko maa", 2023, 22.5)]
+    assert [v[1:2] + v[3:] for v in values(reading)] == [("Kunta", 2023, 24), ("koko maa", 2023, 22.5)]
 
 
 def test_organisations_as_rows_and_areas_as_columns() -> None:

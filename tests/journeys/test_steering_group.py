@@ -35,6 +35,23 @@ def test_a_number_on_the_start_page_leads_to_its_rows_and_a_row_to_the_reason(re
     reader.sees_no_traceback()
 
 
+def test_links_change_the_filters_and_the_page_without_loading_the_dashboard_again(reader):
+    page = reader.open("toimenpiteet")
+    page.evaluate("window.loaded = true")
+    page.locator(".bar a").first.click()
+    reader.settle()
+    expect(page).to_have_url(re.compile("valo="))
+    page.get_by_test_id("stSidebarNavLink").first.click()
+    reader.settle()
+    page.locator(".cards a").nth(2).click()
+    reader.settle()
+    expect(page.locator("h1")).to_have_text("Toimenpiteet")
+    expect(page).to_have_url(re.compile("myohassa=1"))
+    assert "valo=" not in page.url
+    assert page.evaluate("window.loaded")
+    reader.sees_no_traceback()
+
+
 def test_a_link_opens_the_same_view_for_somebody_else(reader, open_reader, dashboard):
     page = reader.open("toimenpiteet")
     page.get_by_role("searchbox", name="Haku").fill("nuor")

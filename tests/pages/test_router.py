@@ -1,6 +1,5 @@
 """The frame around every page: language, errors of the database, undo of the last save, links."""
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,6 @@ from opening import (
     errors,
     links,
     markdown,
-    names,
     open_page,
     pieces,
     rerun,
@@ -28,7 +26,6 @@ from opening import (
     type_into_grid,
     widget,
 )
-from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 from trees import action, build, save, view
 
@@ -318,34 +315,6 @@ def test_the_journal_gets_the_name_written_in_the_sidebar(empty):
     type_into_grid(at, {0: {"name": "Toinen"}})
     at.button(key="grid_save").click().run()
     assert "Maija Meikäläinen muokkasi" in seen(open_page("muutosloki"))
-
-
-# --- links of our own HTML
-
-
-def test_a_clicked_link_opens_its_page_with_its_filters(full):
-    at = open_page("")
-    (card,) = [one for one in links(at, "card") if "myohassa" in one.href]
-    at = _follow(at, f"/{card.href}")
-    assert at.title[0].value == "Toimenpiteet"
-    assert at.query_params["myohassa"] == "1"
-
-
-def test_a_clicked_link_to_the_same_page_replaces_its_filters(full):
-    at = open_page("toimenpiteet", myohassa="1", haku="xyz")
-    at = _follow(at, "/toimenpiteet?valo=green")
-    assert "haku" not in at.query_params and "myohassa" not in at.query_params
-    assert at.query_params["valo"] == "green"
-    assert names(at)
-
-
-def _follow(at: AppTest, href: str) -> AppTest:
-    """Send what the links component sends when a link is clicked."""
-    states = at._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = _make_trigger_id(widget(at, "links").proto.id, "events")
-    state.json_trigger_value = json.dumps([{"event": "href", "value": href}])
-    return at._run(states)
 
 
 # --- users' texts

@@ -90,7 +90,7 @@ def test_a_dump_of_some_plans_leaves_out_the_others(engine: Engine) -> None:
 
 
 def test_an_empty_database_has_every_kind_of_record_as_an_empty_list(engine: Engine) -> None:
-    kinds = {field.name for field in fields(Records)} - {"others"}
+    kinds = {field.name for field in fields(Records)}
     assert as_json(engine) == {kind: [] for kind in kinds}
 
 
@@ -144,6 +144,37 @@ def test_records_of_the_other_kinds_have_the_fields_of_the_design(engine: Engine
     for kind, wanted in expected.items():
         (record,) = found[kind]
         assert wanted.items() <= record.items(), kind
+
+
+def test_a_plans_own_dump_has_nothing_but_the_plan(engine: Engine) -> None:
+    plan = build(engine, TEXT)
+    save(engine, Change.adding(Indicator(name="Yksinäisyys")))
+    found = dump(engine, [plan.id]).as_json()
+    assert {kind for kind, rows in found.items() if rows} == {"plans", "goals", "actions"}
+    assert [one.indicator for one in dump(engine).indicators] == ["Yksinäisyys"]
+
+
+def test_the_status_counts_every_kind_as_often_as_the_dump_tells_it(engine: Engine) -> None:
+    plan = build(engine, TEXT)
+    duty, area = (
+        Duty(paragraph="6 §", party="municipality", name="Raportoitava"),
+        InterfaceArea(name="Liikunta"),
+    )
+    reports = [
+        DutyReport(duty_id=duty.id, organisation_id=plan.organisation_id, year=year) for year in (2024, 2025)
+    ]
+    rows = [
+        duty,
+        *reports,
+        area,
+        Network(name="Ilman yhdyspintaa"),
+        Network(interface_area_id=area.id, name="Kylät"),
+    ]
+    assert save(engine, *map(Change.adding, rows)).done
+    counted, told = status(engine), as_json(engine)
+    kinds = told.keys() - {"goals", "actions"}
+    assert {kind: counted[kind] for kind in kinds} == {kind: len(told[kind]) for kind in kinds}
+    assert (counted["duties"], counted["networks"], counted["organisations"]) == (2, 2, 1)
 
 
 def test_the_status_counts_everything_and_the_lights(engine: Engine) -> None:

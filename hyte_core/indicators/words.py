@@ -1,0 +1,132 @@
+"""A verdict in words, in the reader's language."""
+
+from hyte_core.indicators.verdict import Against, Direction, Verdict
+from hyte_core.indicators.view import IndicatorView, TargetView
+from hyte_core.lights import Light
+from hyte_core.locale import _, number
+from hyte_core.statistics import Comparison, Marker
+
+
+def sentences(verdict: Verdict) -> list[str]:
+    """The whole verdict: direction, target, and the area compared with, of which the last is the country."""
+    parts = [direction_words(verdict), target_words(verdict)]
+    if verdict.against:
+        parts.append(against_words(verdict.indicator, verdict.against[-1]))
+    return [part[:1].upper() + part[1:] for part in parts if part]
+
+
+def value_words(indicator: IndicatorView, value: float) -> str:
+    """A value as the reader writes it, with its unit: 10,8 %."""
+    text = number(value, indicator.decimals)
+    return f"{text} {indicator.unit}" if indicator.unit else text
+
+
+def difference_words(indicator: IndicatorView, difference: float) -> str:
+    """A difference without its sign: 4,3 prosenttiyksikköä."""
+    text = number(abs(difference), indicator.decimals)
+    if indicator.unit == "%":
+        return _("{n} prosenttiyksikköä").format(n=text)
+    return f"{text} {indicator.unit}" if indicator.unit else text
+
+
+def direction_words(verdict: Verdict) -> str:
+    """Where the indicator is going."""
+    if verdict.trend.marker is Marker.NO_CHANGE:
+        return _("ei merkitsevää muutosta")
+    if verdict.trend.significant and verdict.direction is not None:
+        return _trend_words(verdict.direction)
+    if verdict.change is None or verdict.previous is None or verdict.direction is None:
+        return _("yksi arvo, suuntaa ei voi sanoa")
+    year = verdict.previous.year
+    if verdict.direction is Direction.SAME:
+        text = _("ennallaan vuodesta {year}").format(year=year)
+    else:
+        text = _changed(verdict.direction).format(
+            change=difference_words(verdict.indicator, verdict.change), year=year
+        )
+    if verdict.noteworthy:
+        text += " " + _("(huomionarvoinen muutos)")
+    return text
+
+
+def _trend_words(direction: Direction) -> str:
+    return {
+        Direction.BETTER: _("paranee"),
+        Direction.WORSE: _("heikkenee"),
+        Direction.HIGHER: _("suurenee"),
+        Direction.LOWER: _("pienenee"),
+    }[direction]
+
+
+def _changed(direction: Direction) -> str:
+    return {
+        Direction.BETTER: _("parani {change} vuodesta {year}"),
+        Direction.WORSE: _("heikkeni {change} vuodesta {year}"),
+        Direction.HIGHER: _("suureni {change} vuodesta {year}"),
+        Direction.LOWER: _("pieneni {change} vuodesta {year}"),
+    }[direction]
+
+
+def target_words(verdict: Verdict) -> str:
+    """How the latest value stands to the target; empty without one."""
+    target = verdict.target
+    if target is None:
+        return ""
+    if target.value is None:
+        state = {True: _("toteutuu"), False: _("ei toteudu"), None: _("ei voi vielä sanoa")}[verdict.holds]
+        return _("tavoite ”{target}”: {state}").format(
+            target=target_name(verdict.indicator, target), state=state
+        )
+    aim, gap = target_name(verdict.indicator, target), verdict.gap
+    if gap is None:
+        return _("tavoite {target}").format(target=aim)
+    if not round(gap, verdict.indicator.decimals):
+        return _("tavoite {target} saavutettu").format(target=aim)
+    left = difference_words(verdict.indicator, gap)
+    if verdict.ideal:
+        return _("ihanteeseen ({target}) {gap}").format(target=aim, gap=left)
+    if verdict.light is Light.YELLOW:
+        return _("tavoite {target} on luottamusvälin sisällä").format(target=aim)
+    return _("tavoitteeseen ({target}) {gap}").format(target=aim, gap=left)
+
+
+def target_name(indicator: IndicatorView, target: TargetView) -> str:
+    """A target as a word or a value."""
+    if target.value is not None:
+        text = number(target.value)
+        return f"{text} {indicator.unit}" if indicator.unit else text
+    words = {"increase": _("lisääntyy"), "decrease": _("vähenee"), "improve": _("paranee")}
+    return words.get(target.direction or "", "") or target.note
+
+
+def against_words(indicator: IndicatorView, against: Against) -> str:
+    """The latest value beside another area's of the same year."""
+    region = region_word(against.region)
+    if against.result is None:
+        if not against.difference:
+            return _("sama kuin {region}").format(region=region)
+        left = difference_words(indicator, against.difference)
+        if against.difference > 0:
+            return _("{difference} suurempi kuin {region}").format(difference=left, region=region)
+        return _("{difference} pienempi kuin {region}").format(difference=left, region=region)
+    return {
+        Comparison.BETTER: _("parempi kuin {region}"),
+        Comparison.WORSE: _("huonompi kuin {region}"),
+        Comparison.SIMILAR: _("ei eroa: {region}"),
+        Comparison.HIGHER: _("suurempi kuin {region}"),
+        Comparison.LOWER: _("pienempi kuin {region}"),
+    }[against.result].format(region=region)
+
+
+def region_word(region: str) -> str:
+    """An area's name; the whole country's in the reader's language."""
+    return {"koko maa": _("koko maa"), "Manner-Suomi": _("Manner-Suomi")}.get(region, region)
+
+
+def polarity_word(polarity: str) -> str:
+    """Which way is better."""
+    return {
+        "higher": _("suurempi on parempi"),
+        "lower": _("pienempi on parempi"),
+        "none": _("ei arvoteta"),
+    }[polarity]

@@ -1,0 +1,86 @@
+"""The document that a browser loads first: Streamlit's own, with what our pages need added to it.
+
+Streamlit loads the code of a widget when the script first draws one, after it has started, connected and run. The
+hints tell the browser to fetch the code that the asked page will need along with everything else.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from hyte_core.locale import LANGUAGES
+
+_STATIC = Path(st.__file__).parent / "static" / "static"
+_IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
+#: The kinds of elements that every page draws, by the names of Streamlit's chunks, and those of one page.
+EVERYWHERE = ("ButtonGroup", "Html", "Selectbox", "TextInput")
+BY_PAGE: Mapping[str, tuple[str, ...]] = {
+    "toimenpiteet": ("Button", "DownloadButton", "Multiselect"),
+    "tuonti": ("Button", "DownloadButton", "FileUploader"),
+}
+#: A view of a page, by a part of its address, that needs more.
+BY_QUERY: Mapping[str, tuple[str, ...]] = {"nakyma=muokkaus": ("DataFrame",)}
+#: Links in our own HTML are ordinary links: they can be copied, opened in a new tab and reached with the keyboard.
+#: A plain click on one goes the way of the browser's Back button, which Streamlit follows without loading again.
+#: The page's language is the one in the address. The server is above the page: without being told, Streamlit looks
+#: for it under the page first.
+_SCRIPT = """
+window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('[data-testid=stHtml] a[href]')
+  const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+  if (!link || !plain || event.defaultPrevented || link.origin !== location.origin || link.target) return
+  event.preventDefault()
+  history.pushState({}, '', link.href)
+  dispatchEvent(new PopStateEvent('popstate'))
+})
+const speak = () => {
+  const asked = new URLSearchParams(location.search).get('kieli')
+  document.documentElement.lang = CODES.includes(asked) ? asked : 'fi'
+}
+for (const name of ['pushState', 'replaceState']) {
+  const original = history[name]
+  history[name] = function (...given) { original.apply(this, given); speak() }
+}
+addEventListener('popstate', speak)
+speak()
+"""
+
+
+def document(index: bytes, page: str, query: str) -> bytes:
+    """Streamlit's document for the page with this path and query: in Finnish, our links and the page's hints in it."""
+    views = (chunks for part, chunks in BY_QUERY.items() if part in query)
+    names = (*EVERYWHERE, *BY_PAGE.get(page, ()), *(name for chunks in views for name in chunks))
+    hints = "".join(_hint(file) for file in needed(names) if file.encode() not in index)
+    codes = f"const CODES = {json.dumps(list(LANGUAGES))}"
+    added = f"<script>{{{codes}{_SCRIPT}}}</script>\n{hints}\n</head>"
+    return index.replace(b'<html lang="en">', b'<html lang="fi">').replace(b"</head>", added.encode())
+
+
+def _hint(file: str) -> str:
+    if file.endswith(".css"):
+        return f'<link rel="stylesheet" crossorigin href="./static/css/{file}">'
+    return f'<link rel="modulepreload" crossorigin href="./static/js/{file}">'
+
+
+@cache
+def needed(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The files of these chunks and of all that they import; those that Streamlit does not have are left out."""
+    waiting = [path.name for name in names for path in sorted(_STATIC.glob(f"*/{name}.*"))]
+    files: dict[str, None] = {}
+    while waiting:
+        file = waiting.pop(0)
+        if file not in files:
+            files[file] = None
+            waiting.extend(_imports(file))
+    return tuple(files)
+
+
+@cache
+def _imports(file: str) -> tuple[str, ...]:
+    path = _STATIC / "js" / file
+    return tuple(_IMPORTED.findall(path.read_text(encoding="utf-8"))) if path.exists() else ()

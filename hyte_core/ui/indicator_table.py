@@ -1,0 +1,209 @@
+"""An indicator's values as a table to edit and to download: a row an area and a group, a column a year."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from hyte_core.changes import Change, ChangeSet
+from hyte_core.changes.indicator_edits import DETAILS, add_series, edit_point, set_target, set_value
+from hyte_core.excel import values_csv, workbook
+from hyte_core.indicators import Indicators, IndicatorView, SeriesView
+from hyte_core.indicators.words import region_word
+from hyte_core.locale import _
+from hyte_core.records import indicator_records
+from hyte_core.ui import session
+from hyte_core.ui.cells import Typed, edit_cells
+
+#: Why a value can be missing, as the tables keep it.
+REASONS = ("ei kerätty", "ei julkaistu", "peitetty", "indikaattori muuttunut", "ei tietoa")
+
+
+def reason_word(reason: str) -> str:
+    """A reason in the reader's language; one that is not ours as it is."""
+    return {
+        "ei kerätty": _("ei kerätty"),
+        "ei julkaistu": _("ei julkaistu"),
+        "peitetty": _("peitetty"),
+        "indikaattori muuttunut": _("indikaattori muuttunut"),
+        "ei tietoa": _("ei tietoa"),
+    }.get(reason, reason)
+
+
+def direction_words() -> dict[str, str]:
+    """The directions of a target with their words."""
+    return {"increase": _("lisääntyy"), "decrease": _("vähenee"), "improve": _("paranee")}
+
+
+def edit_values(found: Indicators, indicator: IndicatorView) -> None:
+    """The grid of values and targets, the forms that add a year or a series, and the details of each value."""
+    extra: dict[str, Any] = st.session_state.setdefault(f"extra-{indicator.id}", {"years": [], "series": []})
+    _adding(found, indicator, extra)
+    series = [*indicator.series, *_new_series(indicator, extra)]
+    if not any(one.region == found.region for one in series):
+        series.insert(0, add_series(indicator.id, found.region, "")[1])
+    years = sorted({p.year for one in series for p in one.points} | set(extra["years"])) or [
+        session.today().year
+    ]
+    rows = {f"{one.region}|{one.group}": one for one in series}
+    words = direction_words()
+    frame = pd.DataFrame(
+        [
+            {
+                "region": region_word(one.region),
+                "group": one.group,
+                **{str(year): (p.value if (p := one.in_year(year)) else None) for year in years},
+                "target": one.targets[0].value if one.targets else None,
+                "direction": words.get((one.targets[0].direction or "") if one.targets else "", ""),
+            }
+            for one in rows.values()
+        ],
+        index=list(rows),
+    )
+    for column in (*map(str, years), "target"):
+        frame[column] = pd.to_numeric(frame[column])
+    config = st.column_config
+    number: dict[str, Any] = {"format": "localized", "step": 10**-indicator.decimals}
+    edit_cells(
+        f"values-{indicator.id}",
+        (indicator, rows),
+        frame,
+        _changes,
+        config={
+            "region": config.TextColumn(_("Alue"), pinned=True),
+            "group": config.TextColumn(_("Ryhmä"), pinned=True),
+            **{str(year): config.NumberColumn(str(year), **number) for year in years},
+            "target": config.NumberColumn(_("Tavoitearvo"), **number),
+            "direction": config.SelectboxColumn(_("Tavoitesuunta"), options=["", *words.values()]),
+        },
+        disabled=["region", "group"],
+        label=_("Indikaattorin arvot muokattavana taulukkona"),
+    )
+    _edit_details(found, indicator)
+
+
+def _adding(found: Indicators, indicator: IndicatorView, extra: dict[str, Any]) -> None:
+    with st.container(horizontal=True):
+        with st.popover(_("Lisää vuosi"), icon=":material/add:"):
+            year = st.number_input(_("Vuosi"), 1900, 2100, session.today().year, step=1, key="new_year")
+            if st.button(_("Lisää vuosi taulukkoon"), key="add_year") and year not in extra["years"]:
+                extra["years"].append(int(year))
+                st.rerun()
+        with st.popover(_("Lisää alue tai ryhmä"), icon=":material/add:"):
+            regions = [found.region, *found.comparisons]
+            region = st.selectbox(_("Alue"), regions, accept_new_options=True, key="new_region")
+            groups = [group for group in indicator.groups if group]
+            group = st.selectbox(
+                _("Ryhmä"), ["", *groups], accept_new_options=True, key="new_group", placeholder=""
+            )
+            pair = (str(region or "").strip(), str(group or "").strip())
+            known = {(one.region, one.group) for one in indicator.series}
+            if st.button(_("Lisää rivi taulukkoon"), key="add_series") and pair[0]:
+                if pair not in known and pair not in extra["series"]:
+                    extra["series"].append(pair)
+                st.rerun()
+
+
+def _new_series(indicator: IndicatorView, extra: dict[str, Any]) -> list[SeriesView]:
+    known = {(one.region, one.group) for one in indicator.series}
+    return [add_series(indicator.id, *pair)[1] for pair in extra["series"] if pair not in known]
+
+
+def _changes(seen: tuple[IndicatorView, Mapping[str, SeriesView]], typed: Typed) -> ChangeSet:
+    """What was typed into the grid of values, as changes."""
+    indicator, rows = seen
+    known = {one.id for one in indicator.series}
+    directions = {word: code for code, word in direction_words().items()}
+    changes: list[Change] = []
+    for row, cells in typed.items():
+        one = rows[row]
+        made: list[Change] = []
+        if one.id not in known:
+            adding, one = add_series(indicator.id, one.region, one.group)
+            made.append(adding)
+        for column, value in cells.items():
+            if column.isdigit():
+                made += set_value(indicator.id, one, int(column), value)
+        if cells.keys() & {"target", "direction"}:
+            old = one.targets[0] if one.targets else None
+            value = cells.get("target", old.value if old else None)
+            word = cells.get("direction")
+            direction = (old.direction if old else None) if word is None else directions.get(word)
+            made += set_target(one, value, direction)
+        changes += made if one.id in known or len(made) > 1 else []
+    return ChangeSet(tuple(changes))
+
+
+def _edit_details(found: Indicators, indicator: IndicatorView) -> None:
+    """What is known of each of the organisation's own values, in a grid that opens when it is asked for."""
+    points = {p.id: (one, p) for one in indicator.series if one.region == found.region for p in one.points}
+    if not points:
+        return
+    with st.expander(
+        _("Osoittajat, nimittäjät, luottamusvälit ja huomautukset"), on_change="rerun", key="details"
+    ) as shown:
+        if not shown.open:
+            return
+        words = {reason: reason_word(reason) for reason in REASONS}
+        frame = pd.DataFrame(
+            [
+                {
+                    "group": one.group,
+                    "year": str(p.year),
+                    "value": p.value,
+                    **{name: getattr(p, name) for name in DETAILS},
+                    "missing_reason": words.get(p.missing_reason, p.missing_reason),
+                }
+                for one, p in points.values()
+            ],
+            index=list(points),
+        )
+        for column in ("value", "numerator", "denominator", "lower", "upper"):
+            frame[column] = pd.to_numeric(frame[column])
+        config = st.column_config
+        number: dict[str, Any] = {"format": "localized", "step": 10**-indicator.decimals}
+        others = sorted({p.missing_reason for _one, p in points.values()} - {"", *REASONS})
+        edit_cells(
+            f"details-{indicator.id}",
+            {id_: p for id_, (_one, p) in points.items()},
+            frame,
+            _detail_changes,
+            config={
+                "group": config.TextColumn(_("Ryhmä")),
+                "year": config.TextColumn(_("Vuosi")),
+                "value": config.NumberColumn(_("Arvo"), **number),
+                "numerator": config.NumberColumn(_("Osoittaja")),
+                "denominator": config.NumberColumn(_("Nimittäjä")),
+                "lower": config.NumberColumn(_("Alaraja"), **number),
+                "upper": config.NumberColumn(_("Yläraja"), **number),
+                "missing_reason": config.SelectboxColumn(
+                    _("Puuttumisen syy"), options=["", *words.values(), *others]
+                ),
+                "note": config.TextColumn(_("Huomautus"), width="large"),
+            },
+            disabled=["group", "year", "value"],
+            label=_("Arvojen tarkemmat tiedot muokattavana taulukkona"),
+        )
+
+
+def _detail_changes(seen: Mapping[str, Any], typed: Typed) -> ChangeSet:
+    reasons = {reason_word(reason): reason for reason in REASONS}
+    changes: list[Change] = []
+    for id_, cells in typed.items():
+        new = dict(cells)
+        for name in ("missing_reason", "note"):
+            if name in new:
+                new[name] = reasons.get(new[name], new[name]) or ""
+        changes += edit_point(seen[id_], new)
+    return ChangeSet(tuple(changes))
+
+
+def as_workbook(found: Indicators, indicator: IndicatorView) -> bytes:
+    """The indicator's metadata, values and targets as a workbook that can be brought back."""
+    return workbook(indicator_records(indicator))
+
+
+def as_csv(found: Indicators, indicator: IndicatorView) -> bytes:
+    """The indicator's values as a text table."""
+    return values_csv(indicator_records(indicator))

@@ -1,0 +1,117 @@
+"""What the browser is sent before the pages: Streamlit's document with our links and hints, and the headers."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.responses import FileResponse, PlainTextResponse
+from starlette.routing import Route
+
+from hyte_core.ui.document import BY_PAGE, BY_QUERY, EVERYWHERE, document, needed
+from hyte_core.ui.server import headers
+
+STATIC = Path(st.__file__).parent / "static"
+INDEX = (STATIC / "index.html").read_bytes()
+
+
+async def _index(_request):
+    return FileResponse(STATIC / "index.html")
+
+
+async def _words(_request):
+    return PlainTextResponse("plain")
+
+
+#: A server that answers as Streamlit's does.
+SERVER = Starlette(
+    routes=[Route("/", _index), Route("/toimenpiteet", _index), Route("/words.txt", _words)],
+    middleware=[headers()],
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answered."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+
+def get(link: str, **given: str) -> Answer:
+    """Ask for a link as a browser asks for a page."""
+    path, _mark, query = link.partition("?")
+    asked = {"accept": "text/html", "host": "localhost"} | {n.replace("_", "-"): v for n, v in given.items()}
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in asked.items()],
+    }
+    sent = []
+
+    async def receive():
+        await asyncio.Event().wait()  # the browser stays on the line
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(SERVER(scope, receive, send))
+    start, *bodies = sent
+    found = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], found, b"".join(body.get("body", b"") for body in bodies).decode())
+
+
+@pytest.mark.parametrize(
+    "name", [*EVERYWHERE, *(n for names in (*BY_PAGE.values(), *BY_QUERY.values()) for n in names)]
+)
+def test_streamlit_has_what_the_hints_name(name):
+    assert needed((name,))
+
+
+def test_every_hinted_file_exists_with_all_that_it_imports():
+    files = needed(EVERYWHERE)
+    assert all(list(STATIC.glob(f"static/*/{file}")) for file in files)
+    assert len(files) > len(EVERYWHERE)
+
+
+def test_a_page_is_hinted_what_it_draws_and_nothing_twice():
+    start = document(INDEX, "", "").decode()
+    grid = document(INDEX, "toimenpiteet", "nakyma=muokkaus").decode()
+    assert "/Selectbox." in start and "/DataFrame." not in start
+    assert "js/DataFrame." in grid and "css/DataFrame." in grid
+    hints = [part.partition('"')[0] for part in grid.split('href="./static/')[1:]]
+    assert len(hints) == len(set(hints))
+
+
+def test_a_document_is_finnish_with_our_script_before_the_page():
+    answer = get("/toimenpiteet")
+    assert '<html lang="fi">' in answer.text and '<html lang="en">' not in answer.text
+    assert answer.text.index("BACKEND_BASE_URL") < answer.text.index("<div id=")
+    assert int(answer.headers["content-length"]) == len(answer.text.encode())
+
+
+def test_a_browser_is_never_told_that_its_old_document_is_still_good():
+    index = STATIC / "index.html"
+    known = FileResponse(index, stat_result=index.stat()).headers["etag"]
+    assert get("/", if_none_match=known).status == 200
+    assert "etag" not in get("/").headers
+
+
+def test_what_is_no_document_is_left_as_it_is():
+    assert get("/words.txt").text == "plain"
+
+
+@pytest.mark.parametrize("link", ["/", "/words.txt"])
+def test_every_answer_has_the_headers_of_safety(link):
+    answer = get(link)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_reader_of_a_page_that_does_not_exist_is_sent_to_the_start_page():
+    assert get("/poissa?kieli=sv").headers["location"] == "/?kieli=sv&puuttuu=poissa"
