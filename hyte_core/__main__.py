@@ -86,6 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--smallest", type=int, default=5, metavar="N", help=_("pienin luku, joka julkaistaan (oletus 5)")
     )
+    sub = command("report", _report, _("tee raportti tai diat"))
+    sub.add_argument("file", type=_report_file, metavar="FILE.docx|.html|.pptx")
+    sub.add_argument("--plan", required=True)
+    sub.add_argument("--organisation", default="", help=_("organisaatio, jos suunnitelman nimi on usealla"))
+    sub.add_argument(
+        "--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("raportin ja viestien kieli")
+    )
     sub = command("undo", _undo, _("peru tuonti"))
     sub.add_argument(
         "number", nargs="?", type=int, metavar="IMPORT", help=_("tuonnin numero; muuten viimeisin")
@@ -252,6 +259,45 @@ def _dump(engine: Engine, options: argparse.Namespace) -> int:
             day(action.assessed_on),
         )
         print("\t".join(" ".join(part.split()) for part in line))
+    return 0
+
+
+#: The kinds of files that a report can be made as.
+_REPORTS = (".docx", ".html", ".pptx")
+
+
+def _report_file(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in _REPORTS:
+        raise argparse.ArgumentTypeError(
+            _("anna tiedosto, jonka pääte on {kinds}").format(kinds=", ".join(_REPORTS))
+        )
+    return path
+
+
+def _report(engine: Engine, options: argparse.Namespace) -> int:
+    from hyte_core import reports  # drawing charts takes long to load, and no other command needs it
+
+    heads = _named_plans(engine, options.plan)
+    wanted = options.organisation.casefold()
+    found = [head for head in heads if wanted in ("", head.organisation.casefold())]
+    if len(found) != 1:
+        owners = ", ".join(f"”{head.organisation}”" for head in heads)
+        raise RefusalError(
+            _(
+                "Kerro organisaatio valinnalla --organisation: suunnitelma ”{plan}” on organisaatioilla {owners}."
+            ).format(plan=options.plan, owners=owners)
+        )
+    content = reports.file(
+        engine, found[0].id, options.file.suffix.lower(), language=options.language, today=date.today()
+    )
+    try:
+        options.file.write_bytes(content)
+    except OSError:
+        raise RefusalError(
+            _("Tiedostoon {file} ei voi kirjoittaa: tarkista kansio.").format(file=options.file)
+        ) from None
+    print(_("{file} on valmis.").format(file=options.file))
     return 0
 
 

@@ -27,11 +27,12 @@ ORDER = [
     "imports",
     "installation",
     "charts",
+    "reports",
     "ui",
     "__main__",
 ]
 #: What the command line must not need, so that it works where no Streamlit is.
-PAGES_SIDE = {"charts", "ui"}
+PAGES_SIDE = {"ui"}
 SOURCES = sorted((ROOT / "hyte_core").rglob("*.py"))
 
 

@@ -300,6 +300,10 @@ class Attempt:
             return self._name_of("duty", row.get("duty_id"))
         if entity in ("series", "observation"):
             return self._place_of(row)
+        if entity == "contact":
+            owners = (("interface_area", "interface_area_id"), ("organisation", "organisation_id"))
+            places = (self._name_of(owner, row.get(field)) for owner, field in owners)
+            return ", ".join(text for text in (str(row.get("role") or ""), *places) if text)
         text = str(row.get("name") or row.get("title") or row.get("role") or "")
         if not text and row.get("id"):
             text = self._name_of(entity, row["id"])

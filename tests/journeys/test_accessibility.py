@@ -9,7 +9,10 @@ pytestmark = pytest.mark.journey
 NOT_OURS = {"stFileUploader", "stDataFrame"}
 
 
-@pytest.mark.parametrize("path", ["", "toimenpiteet", "toimenpiteet?nakyma=muokkaus", "tuonti", "muutosloki"])
+PAGES = ["", "toimenpiteet", "indikaattorit", "yhdyspinnat", "lakisaateiset", "tuonti", "muutosloki"]
+
+
+@pytest.mark.parametrize("path", [*PAGES, "toimenpiteet?nakyma=muokkaus", "lakisaateiset?osa=vuosikello"])
 def test_axe_finds_nothing_that_the_dashboard_causes(reader, path):
     page = reader.open(path)
     page.wait_for_timeout(500)
@@ -24,7 +27,7 @@ def test_axe_finds_nothing_that_the_dashboard_causes(reader, path):
 
 
 @pytest.mark.parametrize("width", [1920, 1366, 390])
-@pytest.mark.parametrize("path", ["", "toimenpiteet", "tuonti", "muutosloki"])
+@pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_the_screen(open_reader, dashboard, path, width):
     reader = open_reader(dashboard, width=width)
     page = reader.open(path)

@@ -29,9 +29,11 @@ SMALL = """
 
 
 def numbers(at) -> list[tuple[int, str]]:
-    """Every number of the start page that is a link, and where it leads."""
+    """Every number of the start page that is a link to actions, and where it leads."""
     found = []
     for card in links(at, "card"):
+        if not card.href.startswith("toimenpiteet"):
+            continue
         said = re.search(r"% .*?([\d ]+) / ", card.text) or re.match(r"(\d+)", card.text)
         found.append((int(said[1]), card.href))
     for light in Light:
@@ -53,7 +55,7 @@ def test_every_number_of_the_example_leads_to_as_many_actions_as_it_says(full, m
     asked = {name: value for name, value in asked.items() if value}
     at = open_page("", suunnitelma=plan_ids(full)[EXAMPLE], **asked)
     told_numbers = numbers(at)
-    assert len(links(at, "card")) == 4
+    assert len(links(at, "card")) == 5
     assert len(told_numbers) >= 10
     rows = open_page(told_numbers[0][1])
     for number, href in told_numbers:
@@ -82,6 +84,19 @@ def test_every_number_of_the_real_plans_leads_to_as_many_actions_as_it_says(full
     rows = open_page("toimenpiteet")
     for number, href in numbers(at):
         assert count(go(rows, href)) == number, href
+
+
+@pytest.mark.parametrize(
+    "plan", ["Elinvoimaohjelma", "Hyvän elämän ohjelma", "Kestävän kasvun ohjelma", EXAMPLE]
+)
+def test_the_number_of_indicators_leads_to_as_many_as_it_says(full, plan):
+    at = open_page("", suunnitelma=plan_ids(full)[plan])
+    cards = [card for card in links(at, "card") if card.href.startswith("indikaattorit")]
+    assert len(cards) == 1
+    for card in cards:
+        number = int(re.match(r"\d+", card.text)[0])
+        assert f"{number} indikaattori" in seen(open_page(card.href))
+        assert len(names(open_page(card.href))) == number
 
 
 def test_the_number_of_a_focus_area_is_the_number_of_its_actions(full):
