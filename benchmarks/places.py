@@ -61,6 +61,8 @@ def places(url: str) -> list[Place]:
         Place("Indikaattorit", f"indikaattorit?suunnitelma={good.id}"),
         Place("Indikaattorit, yksi", f"indikaattorit?suunnitelma={good.id}&indikaattori={lonely}"),
         Place("Indikaattorit, arvot", f"indikaattorit?suunnitelma={good.id}&indikaattori={lonely}&osa=arvot"),
+        Place("Yhdyspinnat", "yhdyspinnat"),
+        Place("Lakisääteiset", "lakisaateiset"),
         Place("Tuonti", "tuonti"),
         Place("Muutosloki", "muutosloki"),
     ]

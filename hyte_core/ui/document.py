@@ -20,10 +20,18 @@ _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 EVERYWHERE = ("ButtonGroup", "Html", "Selectbox", "TextInput")
 BY_PAGE: Mapping[str, tuple[str, ...]] = {
     "toimenpiteet": ("Button", "DownloadButton", "Multiselect"),
+    "indikaattorit": ("Button",),
+    "yhdyspinnat": ("Button", "Multiselect"),
+    "lakisaateiset": ("Button", "DownloadButton"),
     "tuonti": ("Button", "DownloadButton", "FileUploader"),
+    "muutosloki": ("Button",),
 }
 #: A view of a page, by a part of its address, that needs more.
-BY_QUERY: Mapping[str, tuple[str, ...]] = {"nakyma=muokkaus": ("DataFrame",)}
+BY_QUERY: Mapping[str, tuple[str, ...]] = {
+    "nakyma=muokkaus": ("DataFrame",),
+    "osa=arvot": ("DataFrame",),
+    "indikaattori=": ("ArrowVegaLiteChart", "loadVegaEmbed"),
+}
 #: Links in our own HTML are ordinary links: they can be copied, opened in a new tab and reached with the keyboard.
 #: A plain click on one goes the way of the browser's Back button, which Streamlit follows without loading again.
 #: The page's language is the one in the address. The server is above the page: without being told, Streamlit looks
