@@ -38,14 +38,15 @@ def trend_chart(found: Indicators, indicator: IndicatorView) -> dict[str, Any]:
             header=alt.Header(labelFontSize=15, labelFontWeight="bold", labelColor=TEXT, labelAnchor="start"),
         ),
         columns=columns,
-        data=alt.InlineData(values=rows),
+        data=alt.NamedData("rows"),
     )
     chart = panels.resolve_axis(x="independent")
     chart = chart.configure(locale=_locale(), font="Source Sans, sans-serif", background="transparent")
     chart = chart.configure_view(stroke=None).configure_axis(
         labelColor=TEXT, labelFontSize=13, gridColor="#80808033", domain=False, ticks=False
     )
-    return chart.to_dict()  # type: ignore[no-any-return]
+    specification: dict[str, Any] = chart.to_dict(validate=False)  # checking takes a third of the time
+    return {**specification, "datasets": {"rows": rows}}
 
 
 class _Axes(NamedTuple):

@@ -23,6 +23,7 @@ BY_PAGE: Mapping[str, tuple[str, ...]] = {
     "indikaattorit": ("Button",),
     "yhdyspinnat": ("Button", "Multiselect"),
     "lakisaateiset": ("Button", "DownloadButton"),
+    "raportti": ("FileUploader",),
     "tuonti": ("Button", "DownloadButton", "FileUploader"),
     "muutosloki": ("Button",),
 }

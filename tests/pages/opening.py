@@ -17,7 +17,16 @@ from hyte_core.locale import set_language
 ROUTER = ROOT / "hyte_core" / "ui" / "router.py"
 TODAY = "2026-11-22"
 #: The addresses of all pages.
-PATHS = ("", "toimenpiteet", "indikaattorit", "yhdyspinnat", "lakisaateiset", "tuonti", "muutosloki")
+PATHS = (
+    "",
+    "toimenpiteet",
+    "indikaattorit",
+    "yhdyspinnat",
+    "lakisaateiset",
+    "raportti",
+    "tuonti",
+    "muutosloki",
+)
 #: What somebody could put into any text, to have other people's browsers do something.
 HOSTILE = "<script>alert(1)</script> ![x](http://evil.example/x.png) **bold**"
 

@@ -35,9 +35,27 @@ from hyte_core.model import Assessment, Meeting
 from hyte_core.ui.register import MISSING_PAGE, PAGES
 
 TITLES = {
-    "fi": ["Tervetuloa", "Tervetuloa", "Tervetuloa", "Yhdyspinnat", "Tervetuloa", "Tuonti", "Muutosloki"],
-    "sv": ["Välkommen", "Välkommen", "Välkommen", "Kontaktytor", "Välkommen", "Import", "Ändringslogg"],
-    "en": ["Welcome", "Welcome", "Welcome", "Interface areas", "Welcome", "Upload", "Change log"],
+    "fi": [
+        "Tervetuloa",
+        "Tervetuloa",
+        "Tervetuloa",
+        "Yhdyspinnat",
+        "Tervetuloa",
+        "Tervetuloa",
+        "Tuonti",
+        "Muutosloki",
+    ],
+    "sv": [
+        "Välkommen",
+        "Välkommen",
+        "Välkommen",
+        "Kontaktytor",
+        "Välkommen",
+        "Välkommen",
+        "Import",
+        "Ändringslogg",
+    ],
+    "en": ["Welcome", "Welcome", "Welcome", "Interface areas", "Welcome", "Welcome", "Upload", "Change log"],
 }
 #: A plan in no language, so that every Finnish word on its pages is ours.
 NEUTRAL = """

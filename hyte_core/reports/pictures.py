@@ -1,0 +1,131 @@
+"""Pictures of a report: charts as SVG for a page and as PNG for paper; the light bars as a chart of their own."""
+
+import re
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from struct import unpack
+from typing import Any
+
+from hyte_core.charts import picture
+from hyte_core.lights import Light
+from hyte_core.locale import number
+from hyte_core.reports.content import Document, LightBars, Picture, Section
+from hyte_core.reports.words import counts_words
+
+#: Drawing leaves Python's lock, so that two pictures can be drawn at once.
+_AT_ONCE = 4
+#: A part of a bar narrower than this part of the longest bar has no room for its count, which stands in the table.
+_NARROW = 0.08
+#: What in an SVG is named so that another part of it can refer to it.
+_NAMED = re.compile(r'(\bid="|url\(#|href="#)')
+
+
+def pngs(document: Document) -> dict[int, bytes]:
+    """The pictures of a document as PNG, by the id() of their blocks."""
+    found = list(_pictures(document.sections))
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        drawn = list(pool.map(picture.png, (_specification(one) for one in found)))
+    return {id(one): content for one, content in zip(found, drawn, strict=True)}
+
+
+def svgs(document: Document) -> dict[int, str]:
+    """The pictures of a document as SVG elements for one page, by the id() of their blocks."""
+    found = [one for one in _pictures(document.sections) if isinstance(one, Picture)]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        drawn = list(pool.map(picture.svg, (one.specification for one in found)))
+    return {id(one): _inline(content.decode(), place) for place, (one, content) in enumerate(zip(found, drawn, strict=True))}  # fmt: skip
+
+
+def _pictures(sections: Iterable[Section]) -> Iterable[Picture | LightBars]:
+    for section in sections:
+        yield from (one for one in section.blocks if isinstance(one, Picture | LightBars))
+        yield from _pictures(section.parts)
+
+
+def _specification(one: Picture | LightBars) -> dict[str, Any]:
+    return one.specification if isinstance(one, Picture) else bars_chart(one)
+
+
+def _inline(svg: str, place: int) -> str:
+    """The SVG as a part of a page: names of its own, described by what stands around it, as wide as there is room."""
+    svg = svg[svg.index("<svg") :]
+    svg = _NAMED.sub(rf"\g<1>p{place}-", svg)
+    svg = re.sub(r' (?:role|aria-[a-z]+|tabindex)="[^"]*"', "", svg)
+    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def size_of(png: bytes) -> tuple[float, float]:
+    """The width and height of a drawn PNG as it is meant to be seen, in points of 1/72 inch."""
+    wide, high = unpack(">II", BytesIO(png).getbuffer()[16:24])
+    return wide / picture.SCALE * 0.75, high / picture.SCALE * 0.75
+
+
+def bars_words(bars: LightBars) -> str:
+    """The bars in words, for those who do not see them."""
+    return bars.caption + ". " + " ".join(f"{name}: {counts_words(counts)}." for name, counts in bars.rows)
+
+
+def bars_chart(bars: LightBars) -> dict[str, Any]:
+    """A stacked bar for each name, as a Vega-Lite specification; shapes and counts stand on the colours."""
+    rows: list[dict[str, Any]] = []
+    longest = max((sum(counts.values()) for _name, counts in bars.rows), default=0)
+    for place, (name, counts) in enumerate(bars.rows):
+        start = 0
+        for light, n in counts.items():
+            if n:
+                rows.append(
+                    {
+                        "row": place, "name": name, "light": light.value, "from": start, "to": start + n,
+                        "middle": start + n / 2,
+                        "text": f"{light.symbol} {number(n)}" if n > longest * _NARROW else "",
+                    }
+                )  # fmt: skip
+            start += n
+    scale = {"domain": [light.value for light in Light]}
+    y = {
+        "field": "row", "type": "ordinal", "title": None,
+        "axis": {
+            "labelExpr": f"{_quoted([name for name, _counts in bars.rows])}[datum.value]",
+            "labelFontSize": 14, "labelLimit": 260, "ticks": False, "domain": False, "labelColor": "#16212c",
+        },
+    }  # fmt: skip
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "data": {"values": rows},
+        "width": 420,
+        "height": {"step": 44},
+        "encoding": {"y": y},
+        "config": {"view": {"stroke": None}, "font": "Source Sans, sans-serif"},
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": {"band": 0.7}},
+                "encoding": {
+                    "x": {"field": "from", "type": "quantitative", "axis": None},
+                    "x2": {"field": "to"},
+                    "color": {
+                        "field": "light", "type": "nominal", "legend": None,
+                        "scale": {**scale, "range": [light.fill for light in Light]},
+                    },
+                },
+            },
+            {
+                "mark": {"type": "text", "fontSize": 15, "fontWeight": "bold"},
+                "encoding": {
+                    "x": {"field": "middle", "type": "quantitative"},
+                    "text": {"field": "text"},
+                    "color": {
+                        "field": "light", "type": "nominal", "legend": None,
+                        "scale": {**scale, "range": [light.on_fill for light in Light]},
+                    },
+                },
+            },
+        ],
+        "resolve": {"scale": {"color": "independent"}},
+    }  # fmt: skip
+
+
+def _quoted(names: Iterable[str]) -> str:
+    """A list of texts in Vega's language of expressions."""
+    escaped = (name.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ") for name in names)
+    return "[" + ", ".join(f"'{name}'" for name in escaped) + "]"
