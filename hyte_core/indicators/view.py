@@ -196,7 +196,8 @@ def indicators(connection: Connection, organisation_id: str) -> Indicators | Non
     if own is None:
         return None
     region = own.region or own.name
-    comparisons = tuple(dict.fromkeys((*own.comparisons, *COUNTRY)))
+    # never an area against itself
+    comparisons = tuple(name for name in dict.fromkeys((*own.comparisons, *COUNTRY)) if name != region)
     followed = _followed(connection, organisation_id)
     series = _series(connection, (region, *comparisons))
     found = {name for of_one in series.values() for one in of_one for name in (one.region,)}

@@ -33,6 +33,13 @@ def test_an_organisation_can_have_an_area_of_another_name_and_areas_to_compare_w
     assert (found.region, found.comparisons) == ("Naapuri", ("Testikunta", "koko maa"))
 
 
+def test_an_area_is_never_compared_with_itself(engine: Engine) -> None:
+    build(engine, "1. Painopiste", organisation="koko maa")
+    put(engine, LONELY)
+    found = read(engine, "koko maa")
+    assert (found.region, found.comparisons) == ("koko maa", ())
+
+
 def test_groups_come_in_the_order_of_school_levels(engine: Engine) -> None:
     build(engine, "1. Painopiste")
     put(
