@@ -121,6 +121,13 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
             rules.index(indicator.light_rule) if indicator else 0,
             format_func={"": _("Tavoitteen mukaan"), "points": _("Pisteistä (TEAviisari)")}.__getitem__,
         )
+        per = first.number_input(
+            _("Suhteutettu lukuun"),
+            min_value=1,
+            value=int(indicator.per) if indicator and indicator.per else None,
+            step=1,
+            help=_("Esimerkiksi 10000, kun arvo on tapauksia 10 000 asukasta kohti. Muuten tyhjä."),
+        )
         areas = {area.id: area.name for area in plan.focus_areas}
         followed = st.multiselect(
             _("Painopisteet, joita indikaattori seuraa"),
@@ -146,6 +153,7 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
         "source": source.strip(),
         "polarity": polarity,
         "decimals": int(decimals),
+        "per": float(per) if per else None,
         "theme": theme.strip(),
         "light_rule": rule,
         "descriptions": {code: text.strip() for code, text in descriptions.items() if text.strip()},
