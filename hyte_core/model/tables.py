@@ -251,7 +251,7 @@ class Observation(Row, table=True):
     __tablename__ = "observation"
     __table_args__ = (_reference("series_id", "series"), UniqueConstraint("series_id", "year"))
 
-    series_id: str = Field(max_length=32, index=True)
+    series_id: str = Field(max_length=32)
     year: int
     value: float | None = None
     numerator: float | None = None

@@ -207,3 +207,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_series_region"), ["region"], unique=False)
+
+    # the index of (series_id, year), which is unique, serves as well
+    with op.batch_alter_table("observation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_observation_series_id"))
