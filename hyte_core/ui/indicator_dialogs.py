@@ -95,11 +95,20 @@ def _done(change_set: ChangeSet, found: Indicators) -> None:
 
 def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView | None) -> None:
     """What the indicator is, and which focus areas it follows."""
+    key = (
+        f"indicator_{indicator.id if indicator else 'new'}"  # what was typed stays when the indicator changes
+    )
     with st.form("indicator", border=False, enter_to_submit=False):
-        name = st.text_input(_("Nimi"), indicator.own_name if indicator else "", max_chars=300)
+        name = st.text_input(
+            _("Nimi"), indicator.own_name if indicator else "", max_chars=300, key=f"{key}_name"
+        )
         first, second, third = st.columns(3)
-        unit = first.text_input(_("Yksikkö"), indicator.unit if indicator else "%", max_chars=50)
-        source = second.text_input(_("Lähde"), indicator.source if indicator else "", max_chars=300)
+        unit = first.text_input(
+            _("Yksikkö"), indicator.unit if indicator else "%", max_chars=50, key=f"{key}_unit"
+        )
+        source = second.text_input(
+            _("Lähde"), indicator.source if indicator else "", max_chars=300, key=f"{key}_source"
+        )
         polarities = ["higher", "lower", "none"]
         polarity = third.selectbox(
             _("Kumpi on parempi?"),
@@ -107,19 +116,24 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
             polarities.index(indicator.polarity) if indicator else None,
             format_func=polarity_word,
             placeholder=_("Valitse"),
+            key=f"{key}_polarity",
         )
         theme = first.text_input(
             _("Aihe"),
             indicator.theme if indicator else "",
             help=_("Toimenpide, jonka indikaattoreissa lukee aihe tai nimi, yhdistyy tähän indikaattoriin."),
+            key=f"{key}_theme",
         )
-        decimals = second.number_input(_("Desimaaleja"), 0, 4, indicator.decimals if indicator else 1)
+        decimals = second.number_input(
+            _("Desimaaleja"), 0, 4, indicator.decimals if indicator else 1, key=f"{key}_decimals"
+        )
         rules = ["", "points"]
         rule = third.selectbox(
             _("Liikennevalo"),
             rules,
             rules.index(indicator.light_rule) if indicator else 0,
             format_func={"": _("Tavoitteen mukaan"), "points": _("Pisteistä (TEAviisari)")}.__getitem__,
+            key=f"{key}_rule",
         )
         per = first.number_input(
             _("Suhteutettu lukuun"),
@@ -127,6 +141,7 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
             value=int(indicator.per) if indicator and indicator.per else None,
             step=1,
             help=_("Esimerkiksi 10000, kun arvo on tapauksia 10 000 asukasta kohti. Muuten tyhjä."),
+            key=f"{key}_per",
         )
         areas = {area.id: area.name for area in plan.focus_areas}
         followed = st.multiselect(
@@ -135,6 +150,7 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
             [area for area in areas if indicator and area in indicator.focus_areas],
             format_func=areas.__getitem__,
             placeholder=_("Valitse"),
+            key=f"{key}_areas",
         )
         descriptions = dict(indicator.descriptions) if indicator else {}
         for code, label in (
@@ -142,7 +158,9 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
             ("sv", _("Kuvaus ruotsiksi")),
             ("en", _("Kuvaus englanniksi")),
         ):
-            descriptions[code] = st.text_area(label, descriptions.get(code, ""), height=70)
+            descriptions[code] = st.text_area(
+                label, descriptions.get(code, ""), height=70, key=f"{key}_{code}"
+            )
         if not st.form_submit_button(_("Tallenna"), type="primary"):
             return
     if not name.strip() or polarity is None:
@@ -170,19 +188,21 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
 def _review_form(plan: PlanView, found: Indicators, indicator: IndicatorView) -> None:
     """A new review, filled with what the last one said."""
     last = indicator.cards[-1] if indicator.cards else None
+    key = f"review_{indicator.id}"  # what was typed stays when somebody else was faster
     with st.form("review", border=False, enter_to_submit=False):
         day, light = st.columns(2)
-        reviewed_on = day.date_input(_("Tarkistettu"), session.today(), format="DD.MM.YYYY")
+        reviewed_on = day.date_input(_("Tarkistettu"), session.today(), format="DD.MM.YYYY", key=f"{key}_on")
         chosen = light.segmented_control(
             _("Kokonaistilanne"),
             [Light.GREEN, Light.YELLOW, Light.RED],
             format_func=lambda x: f"{x.symbol} {x.word}",
             default=last.light if last and last.light is not Light.GREY else None,
+            key=f"{key}_light",
         )
         texts = {
-            name: st.text_area(word, last.texts[name] if last else "", height=90)
+            name: st.text_area(word, last.texts[name] if last else "", height=90, key=f"{key}_{name}")
             if name != "owner"
-            else st.text_input(word, last.texts[name] if last else "", max_chars=300)
+            else st.text_input(word, last.texts[name] if last else "", max_chars=300, key=f"{key}_{name}")
             for name, word in card_words().items()
         }
         if not st.form_submit_button(_("Tallenna tarkistus"), type="primary"):

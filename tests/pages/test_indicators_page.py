@@ -237,6 +237,18 @@ def test_what_an_indicator_is_can_be_edited(empty: Engine) -> None:
     assert indicator(empty, "Liikkuvat").theme == "Liikunta"
 
 
+def test_what_was_typed_of_an_indicator_stays_when_somebody_else_has_changed_the_same(empty: Engine) -> None:
+    ids = filled(empty)
+    at = open_page(f"indikaattorit?indikaattori={ids['Liikkuvat']}&muokkaa=1")
+    next(one for one in at.text_input if one.label == "Aihe").set_value("Oma aihe")
+    save(empty, Change.changing("indicator", ids["Liikkuvat"], theme=("", "Toisen aihe")), author="Toinen")
+    at = click(at, "Tallenna")
+    assert "Toisen aihe" in told(at)
+    assert next(one for one in at.text_input if one.label == "Aihe").value == "Oma aihe"
+    click(at, "Tallenna")
+    assert indicator(empty, "Liikkuvat").theme == "Oma aihe"
+
+
 def test_a_new_indicator_needs_a_name_and_what_is_better(empty: Engine) -> None:
     filled(empty)
     at = open_page("indikaattorit?uusi=1")
