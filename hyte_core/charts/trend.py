@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from hyte_core.indicators import Indicators, IndicatorView, PointView, SeriesView
-from hyte_core.indicators.words import region_word, target_name, value_words
+from hyte_core.indicators.words import reason_word, region_word, target_name, value_words
 from hyte_core.locale import _, language
 
 #: Colours that are told apart on white and on the dark theme; the organisation has the accent colour.
@@ -83,7 +83,7 @@ def _rows(found: Indicators, indicator: IndicatorView, one: SeriesView) -> Itera
         if point.value is None:
             run += 1
             if own:
-                yield {**row, "gap": point.missing_reason or _("ei arvoa")}
+                yield {**row, "gap": reason_word(point.missing_reason)}
             continue
         limits = indicator.limits(point) if own else None
         yield {
@@ -208,5 +208,5 @@ def describe_trend(found: Indicators, indicator: IndicatorView) -> str:
 
 def _told(indicator: IndicatorView, point: PointView) -> str:
     if point.value is None:
-        return point.missing_reason or _("ei arvoa")
+        return reason_word(point.missing_reason)
     return value_words(indicator, point.value)

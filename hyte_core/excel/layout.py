@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from hyte_core.indicators.words import DIRECTIONS, direction_word
 from hyte_core.locale import LANGUAGES, _, speaking
 
 
@@ -257,11 +258,6 @@ def _words_of_cooperation() -> dict[str, str]:
     }
 
 
-def direction_word(direction: str) -> str:
-    """A target's direction in the reader's language."""
-    return {"increase": _("lisääntyy"), "decrease": _("vähenee"), "improve": _("paranee")}[direction]
-
-
 def kind_word(kind: str) -> str:
     """The organisation's kind in the reader's language."""
     return {
@@ -300,7 +296,7 @@ def light_rule_word(rule: str) -> str:
 CHOICES: Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
     "organisation": (("municipality", "county", "association", "sector"), kind_word),
     "light": (("green", "yellow", "red"), light_word),
-    "direction": (("increase", "decrease", "improve"), direction_word),
+    "direction": (DIRECTIONS, direction_word),
     "polarity": (("higher", "lower", "none"), polarity_word),
     "party": (("municipality", "county"), party_word),
     "light_rule": (("points",), light_rule_word),

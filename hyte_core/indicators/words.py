@@ -95,8 +95,32 @@ def target_name(indicator: IndicatorView, target: TargetView) -> str:
     if target.value is not None:
         text = number(target.value)
         return f"{text} {indicator.unit}" if indicator.unit else text
-    words = {"increase": _("lisääntyy"), "decrease": _("vähenee"), "improve": _("paranee")}
-    return words.get(target.direction or "", "") or target.note
+    return direction_word(target.direction) if target.direction else target.note
+
+
+#: What a target's direction can be.
+DIRECTIONS = ("increase", "decrease", "improve")
+
+
+def direction_word(direction: str) -> str:
+    """A target's direction in the reader's language."""
+    return {"increase": _("lisääntyy"), "decrease": _("vähenee"), "improve": _("paranee")}[direction]
+
+
+#: Why a value can be missing, as the tables keep it.
+REASONS = ("ei kerätty", "ei julkaistu", "peitetty", "indikaattori muuttunut", "ei tietoa")
+
+
+def reason_word(reason: str) -> str:
+    """Why a value is missing, in the reader's language; a reason that is not ours as it is."""
+    return {
+        "ei kerätty": _("ei kerätty"),
+        "ei julkaistu": _("ei julkaistu"),
+        "peitetty": _("peitetty"),
+        "indikaattori muuttunut": _("indikaattori muuttunut"),
+        "ei tietoa": _("ei tietoa"),
+        "": _("ei arvoa"),
+    }.get(reason, reason)
 
 
 def against_words(indicator: IndicatorView, against: Against) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from hyte_core.cooperation import Cooperation
 from hyte_core.indicators import Indicators, PointView, SeriesView
+from hyte_core.indicators.words import reason_word
 from hyte_core.locale import _
 from hyte_core.statistics import suppressed
 
@@ -38,21 +39,10 @@ def _series(series: SeriesView) -> SeriesView:
 
 def _point(point: PointView) -> PointView:
     if point.value is None:
-        return replace(point, missing_reason=reason_words(point.missing_reason))
+        return replace(point, missing_reason=reason_word(point.missing_reason))
     if not suppressed(point.numerator, point.denominator):
         return point
-    return PointView(point.id, point.year, None, None, None, None, None, reason_words(HIDDEN), "")
-
-
-def reason_words(reason: str) -> str:
-    """Why a value is missing, in the reader's language."""
-    return {
-        "ei kerätty": _("ei kerätty"),
-        "ei julkaistu": _("ei julkaistu"),
-        HIDDEN: _("peitetty"),
-        "indikaattori muuttunut": _("indikaattori muuttunut"),
-        "": _("ei arvoa"),
-    }.get(reason, reason)
+    return PointView(point.id, point.year, None, None, None, None, None, reason_word(HIDDEN), "")
 
 
 def names_of(found: Cooperation) -> frozenset[str]:

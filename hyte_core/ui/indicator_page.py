@@ -13,6 +13,7 @@ from hyte_core.indicators.words import (
     against_words,
     direction_words,
     polarity_word,
+    reason_word,
     region_word,
     target_words,
     value_words,
@@ -164,7 +165,7 @@ def _verdict_row(verdict: Verdict) -> dict[str, Any]:
 def _notes(indicator: IndicatorView) -> list[str]:
     """What the sources remark on values and targets, each once."""
     points = (
-        f"{one.region} {one.group} {point.year}: {point.note or point.missing_reason}"
+        f"{one.region} {one.group} {point.year}: {point.note or reason_word(point.missing_reason)}"
         for one in indicator.series
         for point in one.points
         if point.note or point.missing_reason

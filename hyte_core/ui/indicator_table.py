@@ -10,30 +10,11 @@ from hyte_core.changes import Change, ChangeSet
 from hyte_core.changes.indicator_edits import DETAILS, add_series, edit_point, set_target, set_value
 from hyte_core.excel import values_csv, workbook
 from hyte_core.indicators import Indicators, IndicatorView, SeriesView
-from hyte_core.indicators.words import region_word
+from hyte_core.indicators.words import DIRECTIONS, REASONS, direction_word, reason_word, region_word
 from hyte_core.locale import _
 from hyte_core.records import indicator_records
 from hyte_core.ui import session
 from hyte_core.ui.cells import Typed, edit_cells
-
-#: Why a value can be missing, as the tables keep it.
-REASONS = ("ei kerätty", "ei julkaistu", "peitetty", "indikaattori muuttunut", "ei tietoa")
-
-
-def reason_word(reason: str) -> str:
-    """A reason in the reader's language; one that is not ours as it is."""
-    return {
-        "ei kerätty": _("ei kerätty"),
-        "ei julkaistu": _("ei julkaistu"),
-        "peitetty": _("peitetty"),
-        "indikaattori muuttunut": _("indikaattori muuttunut"),
-        "ei tietoa": _("ei tietoa"),
-    }.get(reason, reason)
-
-
-def direction_words() -> dict[str, str]:
-    """The directions of a target with their words."""
-    return {"increase": _("lisääntyy"), "decrease": _("vähenee"), "improve": _("paranee")}
 
 
 def edit_values(found: Indicators, indicator: IndicatorView) -> None:
@@ -47,7 +28,7 @@ def edit_values(found: Indicators, indicator: IndicatorView) -> None:
         session.today().year
     ]
     rows = {f"{one.region}|{one.group}": one for one in series}
-    words = direction_words()
+    words = {one: direction_word(one) for one in DIRECTIONS}
     frame = pd.DataFrame(
         [
             {
@@ -114,7 +95,7 @@ def _changes(seen: tuple[IndicatorView, Mapping[str, SeriesView]], typed: Typed)
     """What was typed into the grid of values, as changes."""
     indicator, rows = seen
     known = {one.id for one in indicator.series}
-    directions = {word: code for code, word in direction_words().items()}
+    directions = {direction_word(one): one for one in DIRECTIONS}
     changes: list[Change] = []
     for row, cells in typed.items():
         one = rows[row]
