@@ -191,7 +191,9 @@ def _review_form(plan: PlanView, found: Indicators, indicator: IndicatorView) ->
     key = f"review_{indicator.id}"  # what was typed stays when somebody else was faster
     with st.form("review", border=False, enter_to_submit=False):
         day, light = st.columns(2)
-        reviewed_on = day.date_input(_("Tarkistettu"), session.today(), format="DD.MM.YYYY", key=f"{key}_on")
+        reviewed_on = day.date_input(
+            _("Tarkistuspäivä"), session.today(), format="DD.MM.YYYY", key=f"{key}_on"
+        )
         chosen = light.segmented_control(
             _("Kokonaistilanne"),
             [Light.GREEN, Light.YELLOW, Light.RED],
