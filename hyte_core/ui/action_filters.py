@@ -50,32 +50,15 @@ def _unknown(name: str, value: str) -> str:
 
 def filter_widgets(plan: PlanView, wanted: ActionFilter, since: date) -> None:
     """The widgets. ``since`` is the day that "changed" is offered for."""
-    search, area, body = st.columns([2, 2, 2])
-    with search:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             _("Haku"),
             placeholder=_("Sana toimenpiteestä tai arviosta"),
             type="search",
+            width=300,
             **address.bound("haku", wanted.text, str.strip),
         )
-    with area:
-        names = {one.id: one.name for one in plan.focus_areas}
-        st.multiselect(
-            _("Painopiste"),
-            list(names),
-            format_func=names.__getitem__,
-            placeholder=_("Kaikki"),
-            **address.bound("painopiste", [a for a in names if a in wanted.focus_areas], list),
-        )
-    with body:
-        bodies = plan.responsible_bodies
-        st.multiselect(
-            _("Vastuutaho"),
-            bodies,
-            placeholder=_("Kaikki"),
-            **address.bound("vastuutaho", [b for b in bodies if b in wanted.responsible], list),
-        )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _areas_and_bodies(plan, wanted)
         st.pills(
             _("Valo"),
             list(Light),
@@ -84,6 +67,28 @@ def filter_widgets(plan: PlanView, wanted: ActionFilter, since: date) -> None:
             **address.bound("valo", [x for x in Light if x in wanted.lights], _values),
         )
         _state_pills(wanted, wanted.changed_since or since)
+
+
+def _areas_and_bodies(plan: PlanView, wanted: ActionFilter) -> None:
+    """The two long lists, behind a button that says how many of them narrow: drawing them makes the page slow to open."""
+    on = bool(wanted.focus_areas) + bool(wanted.responsible)
+    label = _("Rajaa ({n})").format(n=on) if on else _("Rajaa")
+    names = {one.id: one.name for one in plan.focus_areas}
+    bodies = plan.responsible_bodies
+    with st.popover(label, icon=":material/filter_alt:"):
+        st.multiselect(
+            _("Painopiste"),
+            list(names),
+            format_func=names.__getitem__,
+            placeholder=_("Kaikki"),
+            **address.bound("painopiste", [a for a in names if a in wanted.focus_areas], list),
+        )
+        st.multiselect(
+            _("Vastuutaho"),
+            bodies,
+            placeholder=_("Kaikki"),
+            **address.bound("vastuutaho", [b for b in bodies if b in wanted.responsible], list),
+        )
 
 
 def _values(lights: list[Light]) -> list[str]:

@@ -17,9 +17,9 @@ from hyte_core.locale import LANGUAGES
 _STATIC = Path(st.__file__).parent / "static" / "static"
 _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 #: The kinds of elements that every page draws, by the names of Streamlit's chunks, and those of one page.
-EVERYWHERE = ("ButtonGroup", "Html", "Selectbox", "TextInput")
+EVERYWHERE = ("ButtonGroup", "Html", "Selectbox")
 BY_PAGE: Mapping[str, tuple[str, ...]] = {
-    "toimenpiteet": ("Button", "DownloadButton", "Multiselect"),
+    "toimenpiteet": ("Button", "DownloadButton", "TextInput"),
     "indikaattorit": ("Button",),
     "yhdyspinnat": ("Button", "Multiselect"),
     "lakisaateiset": ("Button", "DownloadButton"),
@@ -38,7 +38,10 @@ BY_QUERY: Mapping[str, tuple[str, ...]] = {
 #: The page's language is the one in the address. The server is above the page: without being told, Streamlit looks
 #: for it under the page first.
 _SCRIPT = """
-window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }
+window.__streamlit = {
+  BACKEND_BASE_URL: new URL('.', location.href).href,
+  HOST_CONFIG: { allowedOrigins: ['https://nobody.invalid'], useExternalAuthToken: false },
+}
 document.addEventListener('click', (event) => {
   const link = event.target.closest('[data-testid=stHtml] a[href]')
   const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey

@@ -57,14 +57,16 @@ def _sidebar() -> None:
             required=True,
             **address.bound("kieli", chosen, lambda code: "" if code == "fi" else code),
         )
-        st.text_input(
-            _("Nimesi muutoslokiin"),
-            key=session.AUTHOR,
-            placeholder=session.default_author(),
-            persist_state="session",
-            max_chars=100,
-            help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
-        )
+        # In a closed popover the field costs the browser nothing when a page opens.
+        with st.popover(plain(session.author()[:40]), icon=":material/person:", type="tertiary"):
+            st.text_input(
+                _("Nimesi muutoslokiin"),
+                key=session.AUTHOR,
+                placeholder=session.default_author(),
+                persist_state="session",
+                max_chars=100,
+                help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
+            )
         if st.session_state.get(LAST):
             st.button(_("Peru viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
 
