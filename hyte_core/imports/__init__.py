@@ -2,5 +2,6 @@
 
 from hyte_core.imports.compare import Comparison, compare
 from hyte_core.imports.load import Loading, accept, load, same_rows
+from hyte_core.imports.regions import known_region
 
-__all__ = ["Comparison", "Loading", "accept", "compare", "load", "same_rows"]
+__all__ = ["Comparison", "Loading", "accept", "compare", "known_region", "load", "same_rows"]

@@ -155,15 +155,7 @@ class IndicatorComparer:
             )
             self.gathered.wrong("no_region", message, record)
             return
-        if nearest := self.regions.nearest(record.region):
-            message = _(
-                "Aluetta ”{region}” ei tunneta: tarkoititko ”{nearest}”? Korjaa nimi tai lisää alue organisaation tietoihin."
-            ).format(region=record.region, nearest=nearest)
-        else:
-            message = _(
-                "Aluetta ”{region}” ei tunneta: kirjoita alueen koko nimi, valitse organisaatio tai lisää alue organisaation tietoihin."
-            ).format(region=record.region)
-        self.gathered.wrong("unknown_region", message, record, record.region)
+        self.gathered.wrong("unknown_region", self.regions.unknown(record.region), record, record.region)
 
     def _values(self, records: Sequence[IndicatorValueRecord]) -> None:
         wanted: dict[tuple[str, int], IndicatorValueRecord] = {}

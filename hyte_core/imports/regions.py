@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from hyte_core.imports.matching import plain
 from hyte_core.imports.region_names import COUNTIES, MUNICIPALITIES, OTHERS, REGIONS, SWEDISH
+from hyte_core.locale import _
 from hyte_core.model import Organisation, Series, columns
+from hyte_core.problems import RefusalError
 from hyte_core.records import Records
 
 #: How alike in per cent a known name must be to be offered for one that is not known.
@@ -38,6 +40,18 @@ class Regions:
             self._nearest[name] = self._names[found[0]] if found else None
         return self._nearest[name]
 
+    def unknown(self, name: str) -> str:
+        """What to do about a name that is not known, in one sentence."""
+        if nearest := self.nearest(name):
+            message = _(
+                "Aluetta ”{region}” ei tunneta: tarkoititko ”{nearest}”? Korjaa nimi tai lisää alue organisaation tietoihin."
+            )
+            return message.format(region=name, nearest=nearest)
+        message = _(
+            "Aluetta ”{region}” ei tunneta: kirjoita alueen koko nimi, valitse organisaatio tai lisää alue organisaation tietoihin."
+        )
+        return message.format(region=name)
+
     @cached_property
     def _names(self) -> dict[str, str]:
         """{name as it is compared: name as records have it}."""
@@ -66,6 +80,19 @@ class Regions:
         for name in (*(plan.organisation for plan in self.records.plans), self.organisation):
             told.setdefault(plain(name), (name, "", ()))
         return list(told.values())
+
+
+def known_region(engine: Engine, name: str, organisation: str) -> str:
+    """The area that a person of an organisation has named, by the name that records have.
+
+    Raises RefusalError with the sentence that a file gets too when the area is not known.
+    """
+    with engine.connect() as connection:
+        regions = Regions(connection, Records(), organisation)
+        found = regions.named(name)
+        if found is None:
+            raise RefusalError(regions.unknown(name))
+        return found
 
 
 def _know(names: dict[str, str], more: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """Files downloaded from Sotkanet, loaded as any other file: what they would change is shown first."""
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -20,15 +21,17 @@ def read_sotkanet_file(engine: Engine, file: str, content: bytes) -> tuple[Readi
     found = compare_file(engine, content)
     told: Any = found.told if found.told is not None else ()
     letters = "ABCDEF"
+    sheet = PurePath(file).stem
     table = TableFound(
         "indicator_values",
-        PurePath(file).stem,
+        sheet,
         1,
         dict(zip(letters, _MEANINGS, strict=True)),
         len(told),
         dict(zip(letters, HEADER, strict=True)),
     )
-    reading = Reading(Records(indicator_values=told), (table,), found.problems)
+    problems = tuple(replace(one, sheet=sheet) if one.cell else one for one in found.problems)
+    reading = Reading(Records(indicator_values=told), (table,), problems)
     if reading.has_errors:
         return reading, None
     change_set = found.change_set

@@ -1,6 +1,15 @@
 """Indicators as read models, and what they say: verdicts in numbers and in words."""
 
-from hyte_core.indicators.verdict import Against, Direction, Verdict, direction_of, verdicts
+from hyte_core.indicators.verdict import (
+    Against,
+    AllGroups,
+    Direction,
+    Verdict,
+    Way,
+    all_groups,
+    direction_of,
+    verdicts,
+)
 from hyte_core.indicators.view import (
     CARD_TEXTS,
     CardView,
@@ -15,6 +24,7 @@ from hyte_core.indicators.view import (
 __all__ = [
     "CARD_TEXTS",
     "Against",
+    "AllGroups",
     "CardView",
     "Direction",
     "IndicatorView",
@@ -23,6 +33,8 @@ __all__ = [
     "SeriesView",
     "TargetView",
     "Verdict",
+    "Way",
+    "all_groups",
     "direction_of",
     "indicators",
     "verdicts",

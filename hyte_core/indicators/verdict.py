@@ -1,5 +1,6 @@
 """What a series says: where it is going, how it stands to its target and to other areas. The words are in words.py."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -14,10 +15,13 @@ from hyte_core.statistics import (
     against_benchmark,
     against_direction,
     against_target,
+    in_all_groups,
     is_ideal,
     noteworthy_change,
     points_light,
+    progress,
     recent_trend,
+    share_of_period,
 )
 from hyte_core.statistics.polarity import better
 
@@ -53,6 +57,33 @@ class Against:
     value: float
     difference: float
     result: Comparison | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """How much of the way from a baseline to a target value has been gone, and of the time to the target's year.
+
+    ``done`` is 0 at the baseline and 1 at the target, negative when the value has moved away; ``elapsed`` is from 0
+    to 1 in the latest value's year, None when the target has no year.
+    """
+
+    baseline: PointView
+    done: float
+    elapsed: float | None
+
+
+@dataclass(frozen=True)
+class AllGroups:
+    """Whether a direction that is the target of several ``groups`` has been taken in each of them.
+
+    ``failing`` are the groups where it has not, ``open`` those of which it cannot be told.
+    """
+
+    target: TargetView
+    groups: tuple[str, ...]
+    holds: bool | None
+    failing: tuple[str, ...]
+    open: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -137,6 +168,23 @@ class Verdict:
         point = self.series.in_year(year)
         return point if point is not None and point.value is not None else None
 
+    @cached_property
+    def way(self) -> Way | None:
+        """The progress towards a target value; None without one, without an earlier value, or with no judgement.
+
+        Neither is there a way when the baseline has reached the target already.
+        """
+        base, aim = self.baseline, self.target
+        if aim is None or aim.value is None or base is None or base.value is None:
+            return None
+        ahead = better(aim.value > base.value, self.indicator.polarity)
+        if not ahead or base.year >= self.latest.year:
+            return None
+        done = progress(base.value, self.value, aim.value)
+        return (
+            None if done is None else Way(base, done, share_of_period(base.year, aim.year, self.latest.year))
+        )
+
     @property
     def gap(self) -> float | None:
         """How far it still is to the target value, in the unit; 0 when it is reached."""
@@ -158,6 +206,32 @@ def verdicts(found: Indicators, indicator: IndicatorView) -> tuple[Verdict, ...]
     """A verdict for each group of which the organisation has a value, in the order of the groups."""
     own = (one for one in indicator.series if one.region == found.region)
     return tuple(_verdict(found, indicator, one, one.latest) for one in own if one.latest)
+
+
+def all_groups(
+    found: Indicators, indicator: IndicatorView, judged: Iterable[Verdict]
+) -> tuple[AllGroups, ...]:
+    """What can be said of all groups together, for each direction that is the target of at least two of them.
+
+    ``judged`` are the indicator's verdicts. A group that has the target but no value cannot be told.
+    """
+    holds = {one.series.group: one.holds for one in judged}
+    aims: dict[str, dict[str, TargetView]] = {}
+    for series in indicator.series:
+        target = series.targets[0] if series.targets else None
+        if series.region == found.region and series.group and target and target.direction:
+            aims.setdefault(target.direction, {})[series.group] = target
+    return tuple(
+        AllGroups(
+            target=next(iter(of.values())),
+            groups=tuple(of),
+            holds=in_all_groups(holds.get(group) for group in of),
+            failing=tuple(group for group in of if holds.get(group) is False),
+            open=tuple(group for group in of if holds.get(group) is None),
+        )
+        for of in aims.values()
+        if len(of) > 1
+    )
 
 
 def _verdict(found: Indicators, indicator: IndicatorView, series: SeriesView, latest: PointView) -> Verdict:

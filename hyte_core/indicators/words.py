@@ -1,15 +1,18 @@
 """A verdict in words, in the reader's language."""
 
-from hyte_core.indicators.verdict import Against, Direction, Verdict
+from math import floor
+
+from hyte_core.indicators.verdict import Against, AllGroups, Direction, Verdict
 from hyte_core.indicators.view import IndicatorView, TargetView
 from hyte_core.lights import Light
-from hyte_core.locale import _, number
+from hyte_core.locale import _, number, percent
 from hyte_core.statistics import Comparison, Marker
 
 
 def sentences(verdict: Verdict) -> list[str]:
-    """The whole verdict: direction, target, and the area compared with, of which the last is the country."""
-    parts = [direction_words(verdict), target_words(verdict)]
+    """The whole verdict: direction, target and the way to it, and the area compared with, of which the last is the
+    country."""
+    parts = [direction_words(verdict), target_words(verdict), short_way_words(verdict)]
     if verdict.against:
         parts.append(against_words(verdict.indicator, verdict.against[-1]))
     return [part[:1].upper() + part[1:] for part in parts if part]
@@ -88,6 +91,71 @@ def target_words(verdict: Verdict) -> str:
     if verdict.light is Light.YELLOW:
         return _("tavoite {target} on luottamusvälin sisällä").format(target=aim)
     return _("tavoitteeseen ({target}) {gap}").format(target=aim, gap=left)
+
+
+def way_words(verdict: Verdict) -> str:
+    """The progress towards the target value beside the time that has passed, as a sentence; empty if there is none.
+
+    Of an ideal no share is told: it is approached, not reached.
+    """
+    way = verdict.way
+    if way is None:
+        return ""
+    if way.done >= 1:
+        text = _("Matka tavoitteeseen on kuljettu")
+    elif way.done >= 0 and not verdict.ideal:
+        text = _("Matkasta tavoitteeseen on kuljettu {share}").format(share=_part(way.done))
+    else:
+        text = _approach_words(verdict)
+    if way.elapsed is not None:
+        text += ", " + _("ajasta on kulunut {share}").format(share=_part(way.elapsed))
+    return f"{text} ({way.baseline.year}–{verdict.latest.year})."
+
+
+def _part(share: float) -> str:
+    """A share in whole per cent, which is 100 only when all of it is there."""
+    return percent(floor(100 * share + 1e-9) / 100)
+
+
+def _approach_words(verdict: Verdict) -> str:
+    """Towards or away from the target, without a share of the way."""
+    way, target = verdict.way, verdict.target
+    assert way is not None and target is not None and way.baseline.value is not None
+    decimals = verdict.indicator.decimals
+    moved = round(verdict.value, decimals) - round(way.baseline.value, decimals)
+    words = {
+        "gap": difference_words(verdict.indicator, moved),
+        "target": target_name(verdict.indicator, target),
+    }
+    if not round(moved, decimals):
+        return _("Tavoite {target} on yhtä kaukana kuin alussa").format(**words)
+    if way.done > 0:
+        return _("Ihannetta {target} on lähestytty {gap}").format(**words)
+    return _("Tavoitteesta {target} on etäännytty {gap}").format(**words)
+
+
+def short_way_words(verdict: Verdict) -> str:
+    """The progress in a few words where way and time are both known; empty otherwise."""
+    way = verdict.way
+    if way is None or way.elapsed is None or verdict.ideal or not 0 <= way.done < 1:
+        return ""
+    return _("matkasta {way}, ajasta {time}").format(way=_part(way.done), time=_part(way.elapsed))
+
+
+def all_groups_words(indicator: IndicatorView, said: AllGroups) -> str:
+    """Whether a direction holds in every group, and in which it does not, as a sentence."""
+    target = target_name(indicator, said.target)
+    if said.holds:
+        return _("Tavoite ”{target}” toteutuu kaikissa ryhmissä.").format(target=target)
+    if said.failing == said.groups:
+        return _("Tavoite ”{target}” ei toteudu yhdessäkään ryhmässä.").format(target=target)
+    if said.failing:
+        text = _("Tavoite ”{target}” ei toteudu kaikissa ryhmissä. Ei toteudu: {groups}.")
+        return text.format(target=target, groups=", ".join(said.failing))
+    text = _(
+        "Tavoitteesta ”{target}” ei voi vielä sanoa, toteutuuko se kaikissa ryhmissä. Tieto puuttuu: {groups}."
+    )
+    return text.format(target=target, groups=", ".join(said.open))
 
 
 def target_name(indicator: IndicatorView, target: TargetView) -> str:

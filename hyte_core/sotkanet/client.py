@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -91,13 +92,24 @@ class SotkanetClient:
         """All areas that there are."""
         return Regions(self._read("/regions", {}, read_regions)[0])
 
+    def keep_regions(self, file: Path) -> Regions:
+        """All areas, from a file that somebody has downloaded where this computer cannot ask; kept as if asked."""
+        address = f"{self.url}/regions"
+        try:
+            answer = json.loads(file.read_text(encoding="utf-8-sig"))
+            found = Regions(read_regions(answer))
+        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+            raise problems.no_list_of_areas(str(file), address) from None
+        self.cache.write(address, answer, self._now())
+        return found
+
     def regions_on_disk(self) -> Regions:
         """The areas as they were last fetched, however long ago; the few that are always known if never."""
-        kept = self.cache.read(f"{self.url}/regions", self._now(), any_age=True)
-        try:
-            return Regions(read_regions(kept[0]) if kept else ())
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return Regions()
+        return Regions(self._on_disk("/regions", read_regions) or ())
+
+    def metadata_on_disk(self, indicator: int) -> Metadata | None:
+        """What an indicator is, as it was last fetched, however long ago; None if never."""
+        return self._on_disk(f"/indicators/{indicator}", read_metadata)
 
     def values(
         self, indicator: int, years: Sequence[int], genders: Sequence[str]
@@ -154,6 +166,13 @@ class SotkanetClient:
             raise problems.strange_answer() from None
         self.cache.write(address, answer, now)
         return result, now.date()
+
+    def _on_disk(self, path: str, read: Callable[[Any], T]) -> T | None:
+        kept = self.cache.read(f"{self.url}{path}", self._now(), any_age=True)
+        try:
+            return read(kept[0]) if kept else None
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
 
     def _ask_until_answered(self, address: str, path: str, query: Mapping[str, Any]) -> Any:
         what = str(query.get("indicator", path))

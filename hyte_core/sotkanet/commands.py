@@ -1,15 +1,16 @@
-"""python -m hyte_core sotkanet refresh | search | add: the same as the pages do, for a scheduled job."""
+"""python -m hyte_core sotkanet refresh | search | add | regions: the same as the pages do, for a scheduled job."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
 from hyte_core.changes import apply
-from hyte_core.locale import _, language, number
+from hyte_core.locale import _, language, ngettext, number
 from hyte_core.sotkanet.client import SotkanetClient
 from hyte_core.sotkanet.metadata import search
 from hyte_core.sotkanet.refresh import plan_refresh
@@ -18,7 +19,7 @@ Client = Callable[..., SotkanetClient]
 
 
 def add_commands(parser: argparse.ArgumentParser, *, author: str) -> None:
-    """Give ``parser`` the commands refresh, search and add; ``author`` is whose name changes are made in."""
+    """Give ``parser`` the commands refresh, search, add and regions; ``author`` is whose name changes are made in."""
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
@@ -38,6 +39,10 @@ def add_commands(parser: argparse.ArgumentParser, *, author: str) -> None:
             "--fresh", action="store_true", help=_("kysy Sotkanetista, vaikka vastaus olisi levyllä")
         )
         sub.add_argument("--author", default=author, help=_("kenen nimissä muutos tehdään"))
+    text = _("hae alueiden luettelo, jonka mukaan tiedostojen alueet tunnetaan")
+    regions = command("regions", run_regions, text)
+    text = _("muualla ladattu luettelo, jos tältä koneelta ei pääse Sotkanetiin")
+    regions.add_argument("file", nargs="?", type=Path, metavar="FILE.json", help=text)
     found = command("search", run_search, _("etsi indikaattoreita nimellä"))
     found.add_argument("text", nargs="+", metavar="TEXT")
 
@@ -67,6 +72,15 @@ def run_search(engine: Engine, options: argparse.Namespace, client: Client = Sot
     if not found:
         _tell([_("Sotkanetissa ei ole indikaattoria, jonka nimessä on nämä sanat: kokeile lyhyempää hakua.")])
     return int(not found)
+
+
+def run_regions(engine: Engine, options: argparse.Namespace, client: Client = SotkanetClient) -> int:
+    """Fetch the list of areas anew, or take it from a file, so that the areas of downloaded files are known."""
+    asked = client(refresh=True)
+    known = asked.keep_regions(options.file) if options.file else asked.regions()
+    count = ngettext("{n} alue", "{n} aluetta", len(known.by_id))
+    print(_("Luettelo on haettu: {count}.").format(count=count))
+    return 0
 
 
 def _tell(lines: Sequence[str] | Any) -> None:

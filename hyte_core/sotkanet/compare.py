@@ -10,18 +10,17 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
 from hyte_core.changes import Bulk, Change, ChangeSet
-from hyte_core.changes.observation_rules import unit_problems
-from hyte_core.locale import _, number
+from hyte_core.locale import _
 from hyte_core.model import Indicator, Observation, Series, columns
 from hyte_core.problems import Problem
 from hyte_core.records import IndicatorRecord
+from hyte_core.sotkanet import checks
 from hyte_core.sotkanet.metadata import Metadata
+from hyte_core.sotkanet.places import Places
 from hyte_core.sotkanet.regions import Regions, ids_since_2023, plain
 from hyte_core.sotkanet.told import Told
 from hyte_core.sotkanet.values import GROUPS
 
-#: Ids above this are no areas of Sotkanet's, which has numbered them by the hundreds.
-_HIGHEST_REGION = 9_999
 _CHUNK = 500
 _NOTHING = dict.fromkeys(("added", "changed", "removed", "unchanged"), 0)
 _EMPTY: tuple[Any, ...] = (None, "", {})
@@ -33,7 +32,8 @@ class Incoming:
     """What to compare: values as in :class:`hyte_core.sotkanet.values.Reading`, and what is known of them.
 
     ``metadata`` is by the indicator's number; ``names`` are the names that areas are known by here, by id, before
-    those of ``regions``; ``fetched_on`` is the day when the service was asked, None for a file.
+    those of ``regions``; ``fetched_on`` is the day when the service was asked, None for a file; ``places`` tells
+    where the rows of a file are.
     """
 
     frame: pd.DataFrame
@@ -41,14 +41,16 @@ class Incoming:
     regions: Regions = field(default_factory=Regions)
     names: Mapping[int, str] = field(default_factory=dict)
     fetched_on: Mapping[int, date] = field(default_factory=dict)
+    places: Places | None = None
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The change set, how many rows it would add and change and how many are as they are, and what is doubtful.
 
-    ``told`` is what was compared, as records. With errors among the problems the change set is empty. A value outside its unit's range is an error in a file,
-    which anybody may have edited, and a warning from the service, whose word is taken.
+    ``told`` is what was compared, as records. With errors among the problems the change set is empty. A value
+    outside its unit's range is an error in a file; one from the service is left out with a warning, so that it does
+    not keep the rest from a scheduled job.
     """
 
     change_set: ChangeSet
@@ -59,16 +61,15 @@ class Comparison:
 
 def compare(engine: Engine, incoming: Incoming, *, source: Any = "command") -> Comparison:
     """What would change; nothing is written. Values that Sotkanet no longer has stay."""
-    frame, problems = _named(incoming)
-    twice = _said_twice(frame)
-    if twice or any(problem.severity == "error" for problem in problems):
-        return Comparison(ChangeSet((), source=source), _NOTHING, (*problems, *twice))
+    frame = _named(incoming)
+    problems = [*checks.unknown_regions(frame, incoming.places), *checks.said_twice(frame, incoming.places)]
     with engine.connect() as connection:
         comparer = _Comparer(connection, incoming)
-        comparer.compare(frame)
-    outside = [replace(p, severity="error" if source == "import" else "warning") for p in comparer.problems]
-    if outside and source == "import":
-        return Comparison(ChangeSet((), source=source), _NOTHING, (*problems, *outside))
+        comparer.compare(frame[frame["name"].notna()] if problems else frame)
+    problems += comparer.outside if source == "import" else map(_left_out, comparer.outside)
+    if any(problem.severity == "error" for problem in problems):
+        return Comparison(ChangeSet((), source=source), _NOTHING, tuple(problems))
+    problems += checks.unknown_units(sorted(comparer.strangers))
     change_set = ChangeSet(tuple(comparer.changes), source=source, bulks=tuple(comparer.bulks))
     made = [change.operation for change in comparer.changes]
     counts = {
@@ -77,11 +78,16 @@ def compare(engine: Engine, incoming: Incoming, *, source: Any = "command") -> C
         "removed": 0,
         "unchanged": comparer.unchanged,
     }
-    return Comparison(change_set, counts, (*problems, *outside), Told(frame, comparer.units))
+    return Comparison(change_set, counts, tuple(problems), Told(comparer.told, comparer.units))
 
 
-def _named(incoming: Incoming) -> tuple[pd.DataFrame, list[Problem]]:
-    """The rows with the areas' names, each area and year once; and the areas that have none."""
+def _left_out(problem: Problem) -> Problem:
+    message = _("{problem} Sotkanetin arvoa ei tallenneta: jos se on oikea, muuta indikaattorin yksikköä.")
+    return replace(problem, message=message.format(problem=problem.message), severity="warning")
+
+
+def _named(incoming: Incoming) -> pd.DataFrame:
+    """The rows with the areas' names, each area and year once; the name is missing where the area is not known."""
     frame = incoming.frame
     before = ids_since_2023()
     old = frame["region"].isin(list(before))
@@ -90,42 +96,8 @@ def _named(incoming: Incoming) -> tuple[pd.DataFrame, list[Problem]]:
         keys = pd.DataFrame({"i": frame["indicator"], "r": today, "y": frame["year"], "g": frame["gender"]})
         known = pd.MultiIndex.from_frame(keys[~old])
         frame = frame.assign(region=today.astype("int64"))[~old | ~pd.MultiIndex.from_frame(keys).isin(known)]
-    ids = frame["region"].unique().tolist()
-    names: dict[int, str] = {}
-    problems = []
-    for id_ in ids:
-        name = incoming.names.get(id_) or incoming.regions.name(id_)
-        names[id_] = name or _("Sotkanetin alue {id}").format(id=id_)
-        if name is None:
-            problems.append(_unnamed(id_))
-    return frame.assign(name=frame["region"].map(names).astype("category")), problems
-
-
-def _unnamed(id_: int) -> Problem:
-    if id_ > _HIGHEST_REGION:
-        message = _("Sotkanetissa ei ole aluetta {id}: tarkista tiedosto tai lataa se uudelleen.")
-        return Problem("unknown_region", message.format(id=id_), value=str(id_))
-    message = _("Alueen {id} nimeä ei tunneta: hae alueet Sotkanetista, muuten alue näkyy numerona.")
-    return Problem("unnamed_region", message.format(id=id_), "warning", value=str(id_))
-
-
-def _said_twice(frame: pd.DataFrame) -> list[Problem]:
-    """The same indicator, area, group and year with two different values."""
-    keys = ["indicator", "region", "year", "gender"]
-    again = frame[frame.duplicated(keys, keep=False)]
-    if again.empty:
-        return []
-    values = again.groupby(keys, observed=True)["value"].agg(["nunique", "min", "max"])
-    found = []
-    for row in values[values["nunique"] > 1].head(20).reset_index().to_dict("records"):
-        message = _(
-            "Indikaattorilla {id} on vuodella {year} kaksi eri arvoa: {first} ja {second}. Poista toinen."
-        )
-        told = message.format(
-            id=row["indicator"], year=row["year"], first=number(row["min"]), second=number(row["max"])
-        )
-        found.append(Problem("two_values", told))
-    return found
+    names = incoming.regions.told_apart(incoming.names)
+    return frame.assign(name=frame["region"].map(names).astype("category"))
 
 
 class _Comparer:
@@ -136,11 +108,14 @@ class _Comparer:
         self.unchanged = 0
         self.ids: dict[int, str] = {}
         self.shares: dict[int, bool] = {}
-        self.problems: list[Problem] = []
+        #: Values that cannot be of their unit, and the indicators of which nothing is known.
+        self.outside: list[Problem] = []
+        self.strangers: set[int] = set()
         self.units: dict[int, tuple[str, str, float | None]] = {}
         self.new_indicators: set[str] = set()
 
     def compare(self, frame: pd.DataFrame) -> None:
+        self.told = frame
         numbers = [int(one) for one in frame["indicator"].unique()]
         wanted = dict.fromkeys([*self.incoming.metadata, *numbers])
         rows = list(self.connection.execute(select(*columns(Indicator, *_FIELDS))))
@@ -148,10 +123,12 @@ class _Comparer:
             self._indicator(id_, rows)
         if frame.empty:
             return
-        frame = frame.drop_duplicates(["indicator", "region", "year", "gender"])
         share = frame["indicator"].map(self.shares).astype(bool)
-        frame = frame.assign(numerator=frame["absolute"].where(share))
-        self._check_units(frame)
+        frame = self.told = frame.assign(numerator=frame["absolute"].where(share))
+        frame = frame.drop_duplicates(["indicator", "region", "year", "gender"])
+        self.outside += checks.outside_units(frame, self.units, self.incoming.places)
+        if self.outside:
+            frame = checks.within_units(frame, self.units)
         frame, series = self._series(frame)
         self._observations(frame, series)
 
@@ -177,6 +154,8 @@ class _Comparer:
             self.changes.append(change)
             self.ids[sotkanet_id] = change.id
             self.new_indicators.add(change.id)
+            if metadata is None:
+                self.strangers.add(sotkanet_id)
         else:
             self.ids[sotkanet_id] = known.id
             different = {
@@ -202,24 +181,6 @@ class _Comparer:
         """The name, told apart from another indicator's that has the same."""
         taken = any(plain(row.name) == plain(name) for row in rows)
         return f"{name} (ind. {sotkanet_id})" if taken else name
-
-    def _check_units(self, frame: pd.DataFrame) -> None:
-        """The least and the greatest value of an indicator tell whether all are in its unit's range."""
-        ends = frame.groupby("indicator")[["value", "numerator"]].agg(["min", "max"])
-        for id_, row in zip(ends.index.tolist(), ends.values.tolist(), strict=True):
-            unit, name, per = self.units[id_]
-            least, most = (
-                {"value": row[i], "numerator": None if row[2 + i] != row[2 + i] else row[2 + i]}
-                for i in (0, 1)
-            )
-            found = [
-                *unit_problems(least, unit=unit, name=name, per=per),
-                *unit_problems(most, unit=unit, name=name, per=per),
-            ]
-            told = {
-                problem.message: replace(problem, message=f"{name}: {problem.message}") for problem in found
-            }
-            self.problems += told.values()
 
     # --- series
 
@@ -289,10 +250,17 @@ class _Comparer:
             return frame
         index = pd.MultiIndex.from_arrays([frame["series"], frame["year"]])
         there = index.isin(list(have))
-        for code, year, value, numerator, indicator in frame.loc[
+        for line, code, year, value, numerator, indicator in frame.loc[
             there, ["series", "year", "value", "numerator", "indicator"]
-        ].itertuples(index=False, name=None):
-            self._compare(have[code, year], value, None if numerator != numerator else numerator, indicator)
+        ].itertuples(name=None):
+            known, counted = have[code, year], None if numerator != numerator else numerator
+            if known.value == value and counted is not None:
+                together = {"numerator": counted, "denominator": known.denominator}
+                wrong = checks.of_known(line, together, self.units[indicator], self.incoming.places)
+                self.outside += wrong
+                if wrong:
+                    continue
+            self._compare(known, value, counted, indicator)
         return frame[~there]
 
     def _known_observations(self, series: list[str]) -> list[Any]:

@@ -139,7 +139,9 @@ def _rank(name: str, words: list[str]) -> int | None:
     return 2 if begins else 3
 
 
-def citation(name: str, sotkanet_id: int, fetched_on: date) -> str:
-    """The citation that Sotkanet's terms of use ask for, in Finnish as they give it."""
-    day = f"{fetched_on.day}.{fetched_on.month}.{fetched_on.year}"
-    return f"Tilasto- ja indikaattoripankki Sotkanet. THL. {name} (ind. {sotkanet_id}). Viitattu {day}."
+def citation(name: str, sotkanet_id: int, fetched_on: date | None) -> str:
+    """The citation that Sotkanet's terms of use ask for, in Finnish as they give it; of a file no day is known."""
+    text = f"Tilasto- ja indikaattoripankki Sotkanet. THL. {name} (ind. {sotkanet_id})."
+    if fetched_on is None:
+        return text
+    return f"{text} Viitattu {fetched_on.day}.{fetched_on.month}.{fetched_on.year}."

@@ -76,3 +76,9 @@ def unknown_area(name: str) -> SotkanetError:
     """An area's name that Sotkanet does not have."""
     message = _("Aluetta ”{name}” ei ole Sotkanetissa: tarkista organisaation alue ja vertailualueet.")
     return SotkanetError("unknown_area", message.format(name=name))
+
+
+def no_list_of_areas(file: str, address: str) -> SotkanetError:
+    """A file that is not the service's list of areas, or cannot be read."""
+    message = _("Tiedosto {file} ei ole Sotkanetin alueiden luettelo: tallenna tiedostoksi osoite {address}.")
+    return SotkanetError("format", message.format(file=file, address=address))

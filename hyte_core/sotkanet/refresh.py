@@ -74,16 +74,21 @@ def plan_refresh(
 def compare_file(engine: Engine, content: bytes, *, client: SotkanetClient | None = None) -> Comparison:
     """What a file downloaded from Sotkanet would change: all its areas, without asking the service for anything.
 
-    The names of the areas are those of the list that was last fetched; without one the few that are known anyway.
+    The areas that are known are those of the list that was last fetched, however long ago, and the few that are known
+    without it. What an indicator is comes from the database, or from what was last fetched.
     """
     reading = read_sotkanet(content)
     if reading.has_errors:
         none = dict.fromkeys(("added", "changed", "removed", "unchanged"), 0)
         return Comparison(ChangeSet((), source="import"), none, reading.problems)
-    regions = (client or SotkanetClient()).regions_on_disk()
+    client = client or SotkanetClient()
+    regions = client.regions_on_disk()
     with engine.connect() as connection:
         names, _unknown = areas_of(connection, regions)
-    return compare(engine, Incoming(reading.frame, regions=regions, names=names), source="import")
+    numbers = reading.frame["indicator"].unique().tolist()
+    metadata = {id_: known for id_ in numbers if (known := client.metadata_on_disk(id_)) is not None}
+    incoming = Incoming(reading.frame, metadata, regions, names, places=reading.places)
+    return compare(engine, incoming, source="import")
 
 
 def followed(connection: Connection) -> list[int]:

@@ -85,17 +85,28 @@ class Regions:
         self.by_id |= {region.id: region for region in listed if region.id not in (COUNTRY, MAINLAND)}
         self._by_name: dict[str, int] = {}
         order = {category: place for place, category in enumerate(_CATEGORIES)}
-        for region in sorted(self.by_id.values(), key=lambda r: (order.get(r.category, len(order)), r.id)):
+        of_today = [region for region in self.by_id.values() if region.id not in ids_since_2023()]
+        self._ordered = sorted(of_today, key=lambda r: (order.get(r.category, len(order)), r.id))
+        for region in self._ordered:
             for name in {region.name, *region.names.values()}:
                 self._by_name.setdefault(plain(name), region.id)
         for county in counties():
             if county.short:
                 self._by_name[plain(county.short)] = county.id
 
-    def name(self, id_: int) -> str | None:
-        """The area's name; the one of today for a county's id from before 2023; None if it is not known."""
-        found = self.by_id.get(ids_since_2023().get(id_, id_)) or self.by_id.get(id_)
-        return found.name if found else None
+    def told_apart(self, own: Mapping[int, str]) -> dict[int, str]:
+        """A name for each area, no two the same: those in ``own`` as they are, of others with one name the first
+        keeps it and the rest tell what they are, as in "Päijät-Häme (maakunta)"."""
+        names = dict(own)
+        taken = {plain(name) for name in own.values()}
+        for region in self._ordered:
+            if region.id in names:
+                continue
+            kind = (region.category or "alue").lower()
+            choices = (region.name, f"{region.name} ({kind})", f"{region.name} ({region.id})")
+            names[region.id] = next(name for name in choices if plain(name) not in taken)
+            taken.add(plain(names[region.id]))
+        return names
 
     def find(self, name: str) -> int:
         """The id of the area with this name. Raises SotkanetError if there is none."""

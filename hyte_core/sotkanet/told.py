@@ -10,7 +10,7 @@ from hyte_core.sotkanet.values import GROUPS
 
 
 class Told(Sequence[IndicatorValueRecord]):
-    """The rows of a frame with the columns indicator, name (of the area), gender, year and value.
+    """The rows of a frame with the columns indicator, name (of the area), gender, year, value and numerator.
 
     ``units`` gives each indicator's unit, name and per by its number in Sotkanet.
     """
@@ -22,8 +22,8 @@ class Told(Sequence[IndicatorValueRecord]):
         return len(self._frame)
 
     def __iter__(self) -> Iterator[IndicatorValueRecord]:
-        names = ("indicator", "name", "gender", "year", "value")
-        for id_, area, gender, year, value in zip(*(self._frame[name] for name in names), strict=True):
+        names = ("indicator", "name", "gender", "year", "value", "numerator")
+        for id_, area, gender, year, value, numerator in zip(*(self._frame[n] for n in names), strict=True):
             unit, name, _per = self._units[int(id_)]
             yield IndicatorValueRecord(
                 indicator=name,
@@ -33,6 +33,7 @@ class Told(Sequence[IndicatorValueRecord]):
                 group=GROUPS[str(gender)],
                 region=str(area),
                 unit=unit,
+                numerator=None if numerator != numerator else float(numerator),
             )
 
     @overload

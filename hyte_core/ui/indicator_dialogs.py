@@ -95,55 +95,14 @@ def _done(change_set: ChangeSet, found: Indicators) -> None:
 
 def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView | None) -> None:
     """What the indicator is, and which focus areas it follows."""
-    key = (
-        f"indicator_{indicator.id if indicator else 'new'}"  # what was typed stays when the indicator changes
-    )
+    # by the indicator's id: what was typed stays when somebody else changes the indicator
+    key = f"indicator_{indicator.id if indicator else 'new'}"
+    areas = {area.id: area.name for area in plan.focus_areas}
     with st.form("indicator", border=False, enter_to_submit=False):
         name = st.text_input(
             _("Nimi"), indicator.own_name if indicator else "", max_chars=300, key=f"{key}_name"
         )
-        first, second, third = st.columns(3)
-        unit = first.text_input(
-            _("Yksikkö"), indicator.unit if indicator else "%", max_chars=50, key=f"{key}_unit"
-        )
-        source = second.text_input(
-            _("Lähde"), indicator.source if indicator else "", max_chars=300, key=f"{key}_source"
-        )
-        polarities = ["higher", "lower", "none"]
-        polarity = third.selectbox(
-            _("Kumpi on parempi?"),
-            polarities,
-            polarities.index(indicator.polarity) if indicator else None,
-            format_func=polarity_word,
-            placeholder=_("Valitse"),
-            key=f"{key}_polarity",
-        )
-        theme = first.text_input(
-            _("Aihe"),
-            indicator.theme if indicator else "",
-            help=_("Toimenpide, jonka indikaattoreissa lukee aihe tai nimi, yhdistyy tähän indikaattoriin."),
-            key=f"{key}_theme",
-        )
-        decimals = second.number_input(
-            _("Desimaaleja"), 0, 4, indicator.decimals if indicator else 1, key=f"{key}_decimals"
-        )
-        rules = ["", "points"]
-        rule = third.selectbox(
-            _("Liikennevalo"),
-            rules,
-            rules.index(indicator.light_rule) if indicator else 0,
-            format_func={"": _("Tavoitteen mukaan"), "points": _("Pisteistä (TEAviisari)")}.__getitem__,
-            key=f"{key}_rule",
-        )
-        per = first.number_input(
-            _("Suhteutettu lukuun"),
-            min_value=1,
-            value=int(indicator.per) if indicator and indicator.per else None,
-            step=1,
-            help=_("Esimerkiksi 10000, kun arvo on tapauksia 10 000 asukasta kohti. Muuten tyhjä."),
-            key=f"{key}_per",
-        )
-        areas = {area.id: area.name for area in plan.focus_areas}
+        fields = _facts(key, indicator)
         followed = st.multiselect(
             _("Painopisteet, joita indikaattori seuraa"),
             list(areas),
@@ -152,30 +111,12 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
             placeholder=_("Valitse"),
             key=f"{key}_areas",
         )
-        descriptions = dict(indicator.descriptions) if indicator else {}
-        for code, label in (
-            ("fi", _("Kuvaus")),
-            ("sv", _("Kuvaus ruotsiksi")),
-            ("en", _("Kuvaus englanniksi")),
-        ):
-            descriptions[code] = st.text_area(
-                label, descriptions.get(code, ""), height=70, key=f"{key}_{code}"
-            )
+        fields["descriptions"] = _descriptions(key, indicator)
         if not st.form_submit_button(_("Tallenna"), type="primary"):
             return
-    if not name.strip() or polarity is None:
+    if not name.strip() or fields["polarity"] is None:
         st.error(_("Anna indikaattorille nimi ja kerro, kumpi on parempi."))
         return
-    fields: dict[str, Any] = {
-        "unit": unit.strip(),
-        "source": source.strip(),
-        "polarity": polarity,
-        "decimals": int(decimals),
-        "per": float(per) if per else None,
-        "theme": theme.strip(),
-        "light_rule": rule,
-        "descriptions": {code: text.strip() for code, text in descriptions.items() if text.strip()},
-    }
     if indicator is None:
         change_set, _id = add_indicator(name, fields, followed)
         _done(change_set, found)
@@ -183,6 +124,71 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
     change_set = edit_indicator(indicator, name, fields)
     others = [area for area in indicator.focus_areas if area not in areas]
     _done(change_set.and_then(followings(session.engine(), indicator, [*others, *followed])), found)
+
+
+def _facts(key: str, indicator: IndicatorView | None) -> dict[str, Any]:
+    """The short fields of an indicator in three columns, as the table holds them; polarity None if not chosen."""
+    first, second, third = st.columns(3)
+    unit = first.text_input(
+        _("Yksikkö"), indicator.unit if indicator else "%", max_chars=50, key=f"{key}_unit"
+    )
+    source = second.text_input(
+        _("Lähde"), indicator.source if indicator else "", max_chars=300, key=f"{key}_source"
+    )
+    polarities = ["higher", "lower", "none"]
+    polarity = third.selectbox(
+        _("Kumpi on parempi?"),
+        polarities,
+        polarities.index(indicator.polarity) if indicator else None,
+        format_func=polarity_word,
+        placeholder=_("Valitse"),
+        key=f"{key}_polarity",
+    )
+    theme = first.text_input(
+        _("Aihe"),
+        indicator.theme if indicator else "",
+        help=_("Toimenpide, jonka indikaattoreissa lukee aihe tai nimi, yhdistyy tähän indikaattoriin."),
+        key=f"{key}_theme",
+    )
+    decimals = second.number_input(
+        _("Desimaaleja"), 0, 4, indicator.decimals if indicator else 1, key=f"{key}_decimals"
+    )
+    rules = {"": _("Tavoitteen mukaan"), "points": _("Pisteistä (TEAviisari)")}
+    rule = third.selectbox(
+        _("Liikennevalo"),
+        list(rules),
+        list(rules).index(indicator.light_rule) if indicator else 0,
+        format_func=rules.__getitem__,
+        key=f"{key}_rule",
+    )
+    per = first.number_input(
+        _("Suhteutettu lukuun"),
+        min_value=1,
+        value=int(indicator.per) if indicator and indicator.per else None,
+        step=1,
+        help=_("Esimerkiksi 10000, kun arvo on tapauksia 10 000 asukasta kohti. Muuten tyhjä."),
+        key=f"{key}_per",
+    )
+    return {
+        "unit": unit.strip(),
+        "source": source.strip(),
+        "polarity": polarity,
+        "decimals": int(decimals),
+        "per": float(per) if per else None,
+        "theme": theme.strip(),
+        "light_rule": rule,
+    }
+
+
+def _descriptions(key: str, indicator: IndicatorView | None) -> dict[str, str]:
+    """What the indicator tells, by language; without those that are empty."""
+    old = dict(indicator.descriptions) if indicator else {}
+    labels = {"fi": _("Kuvaus"), "sv": _("Kuvaus ruotsiksi"), "en": _("Kuvaus englanniksi")}
+    typed = {
+        code: st.text_area(label, old.get(code, ""), height=70, key=f"{key}_{code}").strip()
+        for code, label in labels.items()
+    }
+    return {code: text for code, text in {**old, **typed}.items() if text}
 
 
 def _review_form(plan: PlanView, found: Indicators, indicator: IndicatorView) -> None:

@@ -8,15 +8,17 @@ import streamlit as st
 from hyte_core.changes import origins_of
 from hyte_core.charts.picture import png, svg
 from hyte_core.charts.trend import describe_trend, trend_chart
-from hyte_core.indicators import Indicators, IndicatorView, Verdict
+from hyte_core.indicators import Indicators, IndicatorView, Verdict, all_groups
 from hyte_core.indicators.words import (
     against_words,
+    all_groups_words,
     direction_words,
     polarity_word,
     reason_word,
     region_word,
     target_words,
     value_words,
+    way_words,
 )
 from hyte_core.lights import Light
 from hyte_core.locale import _, language, speaking
@@ -57,7 +59,7 @@ def show_indicator(plan: PlanView, found: Indicators, indicator: IndicatorView) 
         **address.bound("osa", part, lambda value: value or ""),
     )
     if part == "arvot":
-        edit_values(found, indicator)
+        edit_values(plan.organisation, found, indicator)
     elif part == "kortti":
         show_card(found, indicator)
     elif part == "toimenpiteet":
@@ -117,7 +119,8 @@ def _picture(make: Any, found: Indicators, indicator: IndicatorView) -> bytes:
 
 def _citation(indicator: IndicatorView) -> str:
     """The source as its terms of use ask for it."""
-    if indicator.sotkanet_id is None or indicator.fetched_on is None:
+    from_sotkanet = indicator.fetched_on is not None or indicator.source == "Sotkanet"
+    if indicator.sotkanet_id is None or not from_sotkanet:
         return _("Lähde: {source}").format(source=indicator.source) if indicator.source else ""
     text = citation(indicator.own_name, indicator.sotkanet_id, indicator.fetched_on)
     return f"{text} {indicator.licence}".strip()
@@ -132,7 +135,13 @@ def _show_chart(found: Indicators, indicator: IndicatorView) -> None:
         found, indicator, found.organisation_id, indicator.id, session.version(), language()
     )
     st.vega_lite_chart(specification, width="content", alt=words, key="trend", theme=None)
-    draw("verdicts.html", rows=[_verdict_row(one) for one in verdicts], notes=_notes(indicator))
+    together = all_groups(found, indicator, verdicts)
+    draw(
+        "verdicts.html",
+        rows=[_verdict_row(one) for one in verdicts],
+        together=[all_groups_words(indicator, one) for one in together],
+        notes=_notes(indicator),
+    )
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -150,6 +159,7 @@ def _verdict_row(verdict: Verdict) -> dict[str, Any]:
         "direction": verdict.direction.value if verdict.direction else "",
         "change": direction_words(verdict),
         "target": target_words(verdict),
+        "way": way_words(verdict),
         "light": None if verdict.light is Light.GREY else verdict.light,
         "against": [
             (

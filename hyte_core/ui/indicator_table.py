@@ -9,18 +9,24 @@ import streamlit as st
 from hyte_core.changes import Change, ChangeSet
 from hyte_core.changes.indicator_edits import DETAILS, add_series, edit_point, set_target, set_value
 from hyte_core.excel import values_csv, workbook
+from hyte_core.imports import known_region
 from hyte_core.indicators import Indicators, IndicatorView, SeriesView
 from hyte_core.indicators.words import DIRECTIONS, REASONS, direction_word, reason_word, region_word
 from hyte_core.locale import _
+from hyte_core.problems import RefusalError
 from hyte_core.records import indicator_records
 from hyte_core.ui import session
 from hyte_core.ui.cells import Typed, edit_cells
+from hyte_core.ui.markdown import plain
 
 
-def edit_values(found: Indicators, indicator: IndicatorView) -> None:
-    """The grid of values and targets, the forms that add a year or a series, and the details of each value."""
+def edit_values(organisation: str, found: Indicators, indicator: IndicatorView) -> None:
+    """The grid of values and targets, the forms that add a year or a series, and the details of each value.
+
+    ``organisation`` is the name of the organisation whose indicators are ``found``.
+    """
     extra: dict[str, Any] = st.session_state.setdefault(f"extra-{indicator.id}", {"years": [], "series": []})
-    _adding(found, indicator, extra)
+    _adding(organisation, found, indicator, extra)
     series = [*indicator.series, *_new_series(indicator, extra)]
     if not any(one.region == found.region for one in series):
         series.insert(0, add_series(indicator.id, found.region, "")[1])
@@ -64,7 +70,7 @@ def edit_values(found: Indicators, indicator: IndicatorView) -> None:
     _edit_details(found, indicator)
 
 
-def _adding(found: Indicators, indicator: IndicatorView, extra: dict[str, Any]) -> None:
+def _adding(organisation: str, found: Indicators, indicator: IndicatorView, extra: dict[str, Any]) -> None:
     with st.container(horizontal=True):
         with st.popover(_("Lisää vuosi"), icon=":material/add:"):
             year = st.number_input(_("Vuosi"), 1900, 2100, session.today().year, step=1, key="new_year")
@@ -78,12 +84,23 @@ def _adding(found: Indicators, indicator: IndicatorView, extra: dict[str, Any]) 
             group = st.selectbox(
                 _("Ryhmä"), ["", *groups], accept_new_options=True, key="new_group", placeholder=""
             )
-            pair = (str(region or "").strip(), str(group or "").strip())
-            known = {(one.region, one.group) for one in indicator.series}
-            if st.button(_("Lisää rivi taulukkoon"), key="add_series") and pair[0]:
-                if pair not in known and pair not in extra["series"]:
-                    extra["series"].append(pair)
-                st.rerun()
+            if st.button(_("Lisää rivi taulukkoon"), key="add_series"):
+                _add_row(organisation, indicator, extra, str(region or ""), str(group or "").strip())
+
+
+def _add_row(
+    organisation: str, indicator: IndicatorView, extra: dict[str, Any], region: str, group: str
+) -> None:
+    """A row for an area that is known, as it is known in files too; else the reason why there is none."""
+    try:
+        pair = (known_region(session.engine(), region, organisation), group)
+    except RefusalError as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
+        return
+    known = {(one.region, one.group) for one in indicator.series}
+    if pair not in known and pair not in extra["series"]:
+        extra["series"].append(pair)
+    st.rerun()
 
 
 def _new_series(indicator: IndicatorView, extra: dict[str, Any]) -> list[SeriesView]:

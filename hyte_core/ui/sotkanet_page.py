@@ -37,6 +37,7 @@ def show_sotkanet(plan: PlanView, found: Indicators) -> None:
         return
     _refresh(plan, [one for one in found.all if one.sotkanet_id is not None])
     _search(plan)
+    _areas()
 
 
 def _refresh(plan: PlanView, followed: Sequence[IndicatorView]) -> None:
@@ -90,6 +91,22 @@ def _name(one: Listed) -> str:
 @st.cache_resource(ttl=_LIST_HOURS * 3600, show_spinner=False)
 def _listed() -> list[Listed]:
     return SotkanetClient().indicators()
+
+
+def _areas() -> None:
+    """The list of areas, which tells what the areas of downloaded files are."""
+    st.header(_("Alueiden luettelo"), anchor=False)
+    st.markdown(_("Sotkanetista ladatun tiedoston alueet tunnetaan tästä luettelosta, kun tiedosto tuodaan."))
+    if not st.button(_("Hae alueiden luettelo"), icon=":material/map:"):
+        return
+    try:
+        with st.spinner(_("Haetaan luetteloa…")):
+            known = SotkanetClient(refresh=True).regions()
+    except SotkanetError as error:
+        st.error(plain(str(error)), icon=":material/cloud_off:")
+        return
+    count = ngettext("{n} alue", "{n} aluetta", len(known.by_id))
+    st.success(_("Luettelo on haettu: {count}.").format(count=count), icon=":material/check:")
 
 
 def _fetch(plan: PlanView, ids: Sequence[int], *, fresh: bool) -> None:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from series import put
 from sqlalchemy import Engine
 from trees import NOW, TODAY, snapshot
 
@@ -58,24 +59,37 @@ def test_the_file_is_saved_once_and_taken_back_as_a_whole(engine: Engine) -> Non
     assert snapshot(engine) == before
 
 
+def test_the_cases_behind_a_share_are_told_as_they_are_saved(engine: Engine) -> None:
+    put(engine, "Indikaattori, %, lower", sotkanet_id=286)
+    loading = load(engine, "a.csv", CSV, today=TODAY)
+    told = [one["numerator"] for one in loading.as_json()["records"]["indicator_values"]]
+    assert told == [100, 110, 5000, 50]
+    assert accept(engine, loading, author="Kirjaaja", now=NOW).done
+    saved = [row["numerator"] for row in snapshot(engine)["observation"].values()]
+    assert sorted(saved) == sorted(told)
+
+
 @pytest.mark.parametrize(
-    ("line", "code"),
+    ("line", "code", "cell"),
     [
-        (b"286;228;2022;total;124.8;1\n", "out_of_range"),
-        (b"286;228;2021;total;30;1\n", "two_values"),
-        (b"286;99999;2021;total;30;1\n", "unknown_region"),
-        (b"286;228;2022;total;24,8;1\n", None),
+        (b"286;228;2022;total;124.8;1\n", "out_of_range", "E6"),
+        (b"286;228;2021;total;30;1\n", "two_values", "E6"),
+        (b"286;99999;2021;total;30;1\n", "unknown_region", "B6"),
+        (b"286;228;2022;total;30;-1\n", "negative_count", "F6"),
+        (b"286;228;2022;total;24,8;1\n", "bad_number", "E6"),
     ],
 )
-def test_a_fault_in_the_file_is_told_and_nothing_is_written(
-    engine: Engine, line: bytes, code: str | None
+def test_a_fault_in_the_file_is_told_with_its_cell_and_nothing_is_written(
+    engine: Engine, line: bytes, code: str, cell: str
 ) -> None:
-    if code == "out_of_range":  # the unit is known only of an indicator that is in the database
-        from series import put
-
-        put(engine, "Indikaattori, %, lower", sotkanet_id=286)
+    put(
+        engine, "Indikaattori, %, lower", sotkanet_id=286
+    )  # the unit is known only of an indicator that is here
+    before = snapshot(engine)
     loading = load(engine, "a.csv", CSV + line, today=TODAY)
     assert loading.comparison is None
-    errors = [problem for problem in loading.reading.problems if problem.severity == "error"]
-    assert errors and (code is None or errors[0].code == code)
+    told = [(problem.severity, problem.code, problem.cell) for problem in loading.reading.problems]
+    assert told == [("error", code, cell)]
+    assert str(loading.reading.problems[0]).startswith(f"a!{cell}: ")
     assert not accept(engine, loading, author="Kirjaaja", now=NOW).done
+    assert snapshot(engine) == before

@@ -1,13 +1,27 @@
 """What a series says, in numbers and in words."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from series import put, read, verdict
 from sqlalchemy import Engine
 from trees import build
 
-from hyte_core.indicators import Direction, verdicts
+from hyte_core.indicators import (
+    Direction,
+    Indicators,
+    IndicatorView,
+    PointView,
+    SeriesView,
+    TargetView,
+    Verdict,
+    all_groups,
+    verdicts,
+)
 from hyte_core.indicators.selection import IndicatorFilter, select
-from hyte_core.indicators.words import sentences
+from hyte_core.indicators.words import all_groups_words, sentences, way_words
 from hyte_core.lights import Light
 from hyte_core.locale import speaking
 
@@ -213,3 +227,130 @@ def test_the_most_worrying_indicator_can_come_first(engine: Engine) -> None:
     put(engine, *MANY)
     assert [name for name, _ in chosen(engine, order="huonoin")] == ["Kehno", "Hyvä"]
     assert [name for name, _ in chosen(engine, order="nimi")] == ["Hyvä", "Kehno"]
+
+
+# --- the way to a target
+
+
+WAY = "Liikkuvat, %, higher\n  Testikunta *: 2017 50, 2023 {} | 75"
+
+
+def way(engine: Engine, text: str, baseline: int | None = None, year: int | None = None) -> str:
+    """The progress of an indicator with one group whose target has these years."""
+    put(engine, text)
+    one = verdict(engine, text.partition(",")[0])
+    aim = replace(one.target, baseline_year=baseline, year=year)
+    return way_words(replace(one, target=aim))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("60", "Matkasta tavoitteeseen on kuljettu 40 %, ajasta on kulunut 75 % (2017–2023)."),
+        ("50", "Matkasta tavoitteeseen on kuljettu 0 %, ajasta on kulunut 75 % (2017–2023)."),
+        ("74.99", "Matkasta tavoitteeseen on kuljettu 99 %, ajasta on kulunut 75 % (2017–2023)."),
+        ("80", "Matka tavoitteeseen on kuljettu, ajasta on kulunut 75 % (2017–2023)."),
+        (
+            "48",
+            "Tavoitteesta 75 % on etäännytty 2,0 prosenttiyksikköä, ajasta on kulunut 75 % (2017–2023).",
+        ),
+    ],
+)
+def test_the_way_to_a_target_is_told_beside_the_time_that_has_passed(
+    engine: Engine, value: str, words: str
+) -> None:
+    assert way(engine, WAY.format(value), 2017, 2025).replace("\xa0", " ") == words
+
+
+def test_without_the_targets_year_nothing_is_said_of_time(engine: Engine) -> None:
+    words = way(engine, WAY.format(60)).replace("\xa0", " ")
+    assert words == "Matkasta tavoitteeseen on kuljettu 40 % (2017–2023)."
+    assert "matkasta" not in ". ".join(sentences(verdict(engine, "Liikkuvat"))).casefold()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("8", "Ihannetta 0 % on lähestytty 2,0"), ("12", "Tavoitteesta 0 % on etäännytty 2,0")],
+)
+def test_of_an_ideal_no_share_of_the_way_is_told(engine: Engine, value: str, words: str) -> None:
+    text = f"Kiusatut, %, lower\n  Testikunta *: 2017 10, 2023 {value} | 0"
+    assert way(engine, text, 2017).replace("\xa0", " ").startswith(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Liikkuvat, %, higher\n  Testikunta *: 2023 60 | 75",
+        "Liikkuvat, %, higher\n  Testikunta *: 2017 80, 2023 78 | 75",
+        "Liikkuvat, %, higher\n  Testikunta *: 2017 75, 2023 78 | 75",
+        "Liikkuvat, %, none\n  Testikunta *: 2017 50, 2023 60 | 75",
+        "Liikkuvat, %, higher\n  Testikunta *: 2017 50, 2023 60 | increase",
+    ],
+)
+def test_there_is_no_way_without_an_earlier_value_short_of_the_target(engine: Engine, text: str) -> None:
+    assert way(engine, text) == ""
+
+
+@given(base=st.floats(0, 100), value=st.floats(0, 100), aim=st.floats(0, 100), high=st.booleans())
+def test_the_way_done_is_never_told_as_whole_before_the_target_is_reached(
+    base: float, value: float, aim: float, high: bool
+) -> None:
+    points = tuple(
+        PointView(str(year), year, one, None, None, None, None, "", "")
+        for year, one in ((2017, base), (2023, value))
+    )
+    series = SeriesView("s", "Testikunta", "", points, (TargetView("t", aim, None, 2025, 2017, ""),))
+    one = judged(series, "higher" if high else "lower")
+    if one.way is None:
+        assert (base >= aim) if high else (base <= aim)
+    else:
+        reached = value >= aim if high else value <= aim
+        assert (
+            reached
+            or "100"
+            not in way_words(one).replace("\xa0", " ").partition(", ajasta")[0].partition("kuljettu")[2]
+        )
+
+
+def judged(series: SeriesView, polarity: str) -> Verdict:
+    """The verdict of the only series of an indicator."""
+    one = IndicatorView(
+        *("i", "Liikkuvat", {}, {}, "as.", "", polarity, 1, None, "", "", None, None, "", (series,), (), ())
+    )
+    (found,) = verdicts(Indicators("o", "Testikunta", (), (one,)), one)
+    return found
+
+
+# --- all groups together
+
+
+@pytest.mark.parametrize(
+    ("lukio", "amm", "words"),
+    [
+        ("9", "8", "Tavoite ”vähenee” toteutuu kaikissa ryhmissä."),
+        ("9", "12", "Tavoite ”vähenee” ei toteudu kaikissa ryhmissä. Ei toteudu: amm."),
+        ("11", "12", "Tavoite ”vähenee” ei toteudu yhdessäkään ryhmässä."),
+        ("9", "-(ei kerätty)", "ei voi vielä sanoa, toteutuuko se kaikissa ryhmissä. Tieto puuttuu: amm."),
+        ("12", "-(ei kerätty)", "Tavoite ”vähenee” ei toteudu kaikissa ryhmissä. Ei toteudu: lukio."),
+    ],
+)
+def test_a_direction_holds_in_all_groups_only_if_it_holds_in_each(
+    engine: Engine, lukio: str, amm: str, words: str
+) -> None:
+    assert together(
+        engine, f"lukio: 2017 10, 2019 {lukio} | decrease", f"amm: 2017 10, 2019 {amm} | decrease"
+    )[0].endswith(words)
+
+
+def test_one_group_and_all_people_are_not_several_groups(engine: Engine) -> None:
+    assert together(engine, "*: 2017 10, 2019 9 | decrease", "amm: 2017 10, 2019 9 | decrease") == []
+    assert together(engine, "lukio: 2017 10, 2019 9 | increase", "amm: 2017 10, 2019 9 | decrease") == []
+
+
+def together(engine: Engine, *series: str) -> list[str]:
+    """What is said of all groups of an indicator together."""
+    name = f"Tupakointi {len(read(engine).all)}"
+    put(engine, "\n".join([f"{name}, %, lower", *(f"  Testikunta {one}" for one in series)]))
+    found = read(engine)
+    (one,) = [one for one in found.all if one.own_name == name]
+    return [all_groups_words(one, said) for said in all_groups(found, one, verdicts(found, one))]

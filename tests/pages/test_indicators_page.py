@@ -78,6 +78,22 @@ def test_what_was_made_of_the_real_documents_is_shown(full: Engine) -> None:
     assert "Tuntee itsensä yksinäiseksi" in shown(at)
 
 
+def test_an_indicator_tells_the_way_to_its_target_and_what_holds_in_all_groups(empty: Engine) -> None:
+    build(empty, "1. Osallisuus")
+    put(empty, "Liikkuvat, %, higher\n  Testikunta *: 2017 50, 2023 60 | 75")
+    put(
+        empty,
+        "Tupakoivat, %, lower\n  Testikunta lukio: 2017 9, 2019 8 | decrease\n  Testikunta amm: 2017 9, 2019 9 | decrease",
+    )
+    ids = {one.own_name: one.id for one in read(empty).all}
+    way = seen(open_page(f"indikaattorit?indikaattori={ids['Liikkuvat']}")).replace("\xa0", " ")
+    assert "Matkasta tavoitteeseen on kuljettu 40 % (2017–2023)." in way
+    assert "kaikissa ryhmissä" not in way
+    together = seen(open_page(f"indikaattorit?indikaattori={ids['Tupakoivat']}"))
+    assert "Tavoite ”vähenee” ei toteudu kaikissa ryhmissä. Ei toteudu: amm." in together
+    assert "Matkasta" not in together
+
+
 def test_filters_in_the_address_narrow_the_list_and_can_be_taken_away(empty: Engine) -> None:
     filled(empty)
     at = open_page("indikaattorit?lahde=FinSote")
@@ -139,6 +155,30 @@ def test_a_value_typed_into_the_table_is_saved_and_shown(empty: Engine) -> None:
     assert "Tallennettu 1 muutos" in toasts(at)
     own = indicator(empty, "Yksinäisyys").of("Testikunta", "lukio")
     assert own.latest.value == 9.9
+
+
+def with_row(at, region: str):
+    widget(at, "new_region").set_value(region)
+    return click(at, "Lisää rivi taulukkoon")
+
+
+def rows_of_grid(at) -> list[str]:
+    return [str(row) for row in at.data_editor[0].value.index]
+
+
+def test_a_known_area_is_added_to_the_table_by_the_name_that_it_has(empty: Engine) -> None:
+    ids = filled(empty)
+    link = f"indikaattorit?indikaattori={ids['Yksinäisyys']}&osa=arvot"
+    assert "Mikkeli|" in rows_of_grid(with_row(open_page(link), "S:t Michel"))
+    assert "Lapinjärvi|" in rows_of_grid(with_row(open_page(link), " lapinjärvi"))
+
+
+def test_an_area_that_is_not_known_is_refused_with_the_nearest_name(empty: Engine) -> None:
+    ids = filled(empty)
+    at = with_row(open_page(f"indikaattorit?indikaattori={ids['Yksinäisyys']}&osa=arvot"), "Mikkelli")
+    assert "tarkoititko ”Mikkeli”?" in told(at)
+    assert not any(row.startswith("Mikkel") for row in rows_of_grid(at))
+    assert "ei tunneta" in told(with_row(at, "Atlantis"))
 
 
 def test_a_value_typed_into_a_gap_takes_its_reason_away(empty: Engine) -> None:

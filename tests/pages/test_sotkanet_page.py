@@ -8,7 +8,10 @@ from opening import buttons, click, errors, open_page, rerun, seen, told, widget
 from series import read
 from sqlalchemy import Engine
 from stub_service import Stub, serving
-from trees import build
+from trees import NOW, build
+
+from hyte_core.changes import apply
+from hyte_core.sotkanet import compare_file
 
 LINK = "indikaattorit?sotkanet=1"
 
@@ -81,3 +84,29 @@ def test_an_organisation_without_indicators_finds_the_way_here(empty: Engine, se
     build(empty, "1. Osallisuus", organisation="Mikkeli")
     at = click(open_page("indikaattorit"), "Hae Sotkanetista")
     assert "Etsi uusia indikaattoreita" in seen(at)
+
+
+def test_the_list_of_areas_is_fetched_so_that_a_files_areas_are_known(empty: Engine, service: Stub) -> None:
+    build(empty, "1. Osallisuus", organisation="Mikkeli")
+    file = b"indicator;region;year;gender;primary value;absolute value\n286;493;2021;total;24.8;9\n"
+    assert [problem.cell for problem in compare_file(empty, file).problems] == ["B2"]
+    at = click(open_page(LINK), "Hae alueiden luettelo")
+    assert "Luettelo on haettu" in at.success[0].value
+    comparison = compare_file(empty, file)
+    assert apply(empty, comparison.change_set, author="Kirjaaja", now=NOW).done
+
+
+def test_values_from_a_file_are_cited_too(empty: Engine, service: Stub) -> None:
+    build(empty, "1. Osallisuus", organisation="Mikkeli")
+    file = b"indicator;region;year;gender;primary value;absolute value\n286;228;2021;total;24.8;9\n"
+    assert apply(empty, compare_file(empty, file).change_set, author="Kirjaaja", now=NOW).done
+    (one,) = read(empty, "Mikkeli").all
+    assert "Tilasto- ja indikaattoripankki Sotkanet" in seen(
+        open_page(f"indikaattorit?indikaattori={one.id}")
+    )
+
+
+def test_a_list_of_areas_that_cannot_be_fetched_is_one_sentence(empty: Engine, service: Stub) -> None:
+    build(empty, "1. Osallisuus", organisation="Mikkeli")
+    service.faults["/regions"] = ["always 403"]
+    assert len(errors(click(open_page(LINK), "Hae alueiden luettelo"))) == 1

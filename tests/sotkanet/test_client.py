@@ -169,10 +169,10 @@ def test_a_folder_that_cannot_be_written_to_does_no_harm(stub: Stub, tmp_path: P
 
 
 def test_the_areas_on_disk_are_used_without_asking_however_old_they_are(stub: Stub, client: Clients) -> None:
-    assert client().regions_on_disk().name(493) is None
+    assert 493 not in client().regions_on_disk().by_id
     client().regions()
     much_later = client(now=NOW + timedelta(days=400))
-    assert much_later.regions_on_disk().name(493) == "Päijät-Häme"
+    assert much_later.regions_on_disk().by_id[493].name == "Päijät-Häme"
     assert stub.asked["/regions"] == 1
 
 

@@ -108,6 +108,12 @@ def test_the_citation_is_as_the_terms_of_use_ask() -> None:
     )
 
 
+def test_a_file_is_cited_without_a_day() -> None:
+    assert citation("Yksinäisyys", 286, None) == (
+        "Tilasto- ja indikaattoripankki Sotkanet. THL. Yksinäisyys (ind. 286)."
+    )
+
+
 # --- areas
 
 
@@ -136,10 +142,22 @@ def test_an_area_is_found_by_the_names_that_people_use(name: str, id_: int) -> N
 
 
 def test_a_county_is_known_by_its_name_of_today_whatever_its_id() -> None:
-    regions = Regions()
-    assert regions.name(895) == regions.name(975) == "Päijät-Hämeen hyvinvointialue"
-    assert regions.name(658) == "koko maa"
-    assert regions.name(1) is None
+    before = [
+        {"id": 895, "category": "HYVINVOINTIALUE", "title": {"fi": "Päijät-Hämeen hyvinvointialue"}},
+        *REGIONS,
+    ]
+    regions = Regions(read_regions(before))
+    assert regions.told_apart({})[975] == "Päijät-Hämeen hyvinvointialue"
+    assert regions.find("Päijät-Hämeen hyvinvointialue") == 975
+
+
+def test_of_areas_with_one_name_each_has_a_name_of_its_own() -> None:
+    regions = Regions(read_regions(REGIONS))
+    assert regions.told_apart({})[493] == "Päijät-Häme"
+    names = regions.told_apart({975: "Päijät-Häme"})
+    assert (names[975], names[493]) == ("Päijät-Häme", "Päijät-Häme (maakunta)")
+    assert names[658] == "koko maa"
+    assert 1 not in names
 
 
 def test_a_municipality_belongs_to_the_county_that_the_service_tells() -> None:

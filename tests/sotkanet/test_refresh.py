@@ -1,8 +1,10 @@
 """A refresh from the service and a file from it, compared with the database, applied and undone."""
 
 import argparse
+import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +15,8 @@ from trees import AUTHOR, NOW, TODAY, snapshot
 from hyte_core.changes import Change, ChangeSet, apply, undo
 from hyte_core.changes.journal import origin_of
 from hyte_core.model import Indicator, Observation, Organisation, Series
-from hyte_core.sotkanet import RefreshPlan, SotkanetClient, compare_file, plan_refresh
-from hyte_core.sotkanet.commands import add_commands, run_refresh, run_search
+from hyte_core.sotkanet import RefreshPlan, SotkanetClient, SotkanetError, compare_file, plan_refresh
+from hyte_core.sotkanet.commands import add_commands, run_refresh, run_regions, run_search
 
 Clients = Callable[..., SotkanetClient]
 Values = dict[tuple[str, str, int], float | None]
@@ -294,46 +296,173 @@ def test_a_file_and_a_refresh_speak_of_the_same_series(engine: Engine, client: C
     assert change.fields == {"value": (25.7, 26.0), "numerator": (9.0, 10.0)}
 
 
-def test_an_area_whose_name_is_not_known_is_a_warning_and_an_impossible_one_an_error(
-    engine: Engine, client: Clients
+def test_an_area_that_is_not_known_is_an_error_with_its_cell(engine: Engine, client: Clients) -> None:
+    content = csv("286;228;2021;total;24.8;9", "286;493;2021;total;24.8;9", "286;493;2022;total;24.8;9")
+    unknown = compare_file(engine, content, client=client())
+    assert [(problem.code, problem.severity, problem.cell) for problem in unknown.problems] == [
+        ("unknown_region", "error", "B3")
+    ]
+    assert "hae alueiden luettelo" in unknown.problems[0].message
+    assert not unknown.change_set
+
+
+def test_an_area_is_known_when_the_list_of_areas_has_been_fetched(
+    engine: Engine, client: Clients, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    some = compare_file(engine, csv("286;300;2021;total;24.8;9"), client=client())
-    assert [(problem.code, problem.severity) for problem in some.problems] == [("unnamed_region", "warning")]
-    accept(engine, some.change_set)
-    assert list(values(engine)) == [("Sotkanetin alue 300", "", 2021)]
-    none = compare_file(engine, csv("286;123456;2021;total;24.8;9"), client=client())
-    assert [(problem.code, problem.severity) for problem in none.problems] == [("unknown_region", "error")]
-    assert not none.change_set
+    content = csv("286;493;2021;total;24.8;9")
+    assert run_regions(engine, options("regions"), client) == 0
+    assert "aluetta" in capsys.readouterr().out
+    known = compare_file(engine, content, client=client())
+    assert not [problem for problem in known.problems if problem.severity == "error"]
+    accept(engine, known.change_set)
+    assert list(values(engine)) == [("Päijät-Häme", "", 2021)]
+    assert compare_file(engine, csv("286;300;2021;total;24.8;9"), client=client()).problems[0].cell == "B2"
+
+
+def test_the_list_of_areas_can_be_brought_as_a_file_where_the_service_cannot_be_asked(
+    engine: Engine, stub: Stub, client: Clients, tmp_path: Path
+) -> None:
+    file = tmp_path / "regions.json"
+    file.write_text(json.dumps(stub.regions))
+    assert run_regions(engine, options("regions", str(file)), client) == 0
+    assert not stub.asked
+    assert compare_file(engine, csv("286;493;2021;total;24.8;9"), client=client()).change_set
+
+
+@pytest.mark.parametrize("content", ["", "[1]", '{"id": 1}', "<html>", None])
+def test_a_file_that_is_not_a_list_of_areas_is_refused(
+    engine: Engine, client: Clients, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "regions.json"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(SotkanetError, match="ei ole Sotkanetin alueiden luettelo"):
+        run_regions(engine, options("regions", str(file)), client)
+    assert compare_file(engine, csv("286;493;2021;total;24.8;9"), client=client()).problems[0].cell == "B2"
+
+
+def test_two_areas_of_one_name_keep_their_values_apart(engine: Engine, client: Clients) -> None:
+    save(engine, Organisation(name="Päijät-Hämeen hyvinvointialue", kind="county", region="Päijät-Häme"))
+    client().regions()
+    content = csv("286;975;2021;total;24.8;9", "286;493;2021;total;30.0;9")
+    accept(engine, compare_file(engine, content, client=client()).change_set)
+    assert values(engine) == {
+        ("Päijät-Häme", "", 2021): 24.8,
+        ("Päijät-Häme (maakunta)", "", 2021): 30.0,
+    }
 
 
 def test_a_year_twice_with_different_values_is_an_error_and_with_the_same_value_it_is_one_row(
     engine: Engine, client: Clients
 ) -> None:
-    twice = compare_file(
-        engine, csv("286;228;2021;total;24.8;9", "286;228;2021;total;24.9;9"), client=client()
-    )
-    assert [problem.code for problem in twice.problems] == ["two_values"]
-    assert "24,8" in twice.problems[0].message
+    lines = ["286;228;2021;total;24.8;9", "286;658;2021;total;24.8;9", "286;228;2021;total;24.9;9"]
+    twice = compare_file(engine, csv(*lines), client=client())
+    assert [(problem.code, problem.cell) for problem in twice.problems] == [("two_values", "E4")]
+    assert "24,8 (E2) ja 24,9" in twice.problems[0].message
     assert not twice.change_set
     same = compare_file(engine, csv(*["286;228;2021;total;24.8;9"] * 2), client=client())
     assert same.counts["added"] == 3
 
 
-def test_a_percentage_over_100_is_an_error_in_a_file_and_a_warning_from_the_service(
+def test_a_percentage_over_100_from_the_service_is_left_out_with_a_warning(
     engine: Engine, stub: Stub, client: Clients
 ) -> None:
-    stub.rows.append(row(286, 228, 2022, 124.8))
-    plan = planned(engine, client(), 286)
-    assert [(problem.code, problem.severity) for problem in plan.problems] == [("out_of_range", "warning")]
+    accept(engine, planned(engine, client(), 286).change_set)
+    stub.rows[0]["value"] = 101.0
+    stub.rows += [row(286, 228, 2022, 124.8), row(286, 658, 2022, 24.8)]
+    plan = planned(engine, client(refresh=True), 286)
+    assert [(problem.code, problem.severity, problem.cell) for problem in plan.problems] == [
+        ("out_of_range", "warning", None)
+    ] * 2
+    assert plan.problems[1].message.startswith("Yksinäisyys (Mikkeli 2022): Arvo 124,8 %")
     accept(engine, plan.change_set)
+    found = {(area, year): value for (area, _group, year), value in values(engine).items()}
+    assert found["Mikkeli", 2021] == 24.8
+    assert ("Mikkeli", 2022) not in found
+    assert found["koko maa", 2022] == 24.8
+
+
+def test_a_percentage_over_100_is_an_error_in_a_file(engine: Engine, client: Clients) -> None:
+    accept(engine, planned(engine, client(), 286).change_set)
     comparison = compare_file(
-        engine, csv("286;228;2021;total;101;9", "286;261;2021;total;4;9"), client=client()
+        engine, csv("286;261;2021;total;4;9", "286;228;2021;total;101;9"), client=client()
     )
-    assert [(problem.code, problem.severity) for problem in comparison.problems] == [
-        ("out_of_range", "error")
+    assert [(problem.code, problem.severity, problem.cell) for problem in comparison.problems] == [
+        ("out_of_range", "error", "E3")
     ]
-    assert comparison.problems[0].message.startswith("Yksinäisyys: Arvo 101 %")
+    assert comparison.problems[0].message.startswith("Yksinäisyys (Mikkeli 2021): Arvo 101 %")
     assert not comparison.change_set
+
+
+def test_every_fault_of_a_file_is_told_at_once_with_its_cell(engine: Engine, client: Clients) -> None:
+    accept(engine, planned(engine, client(), 286).change_set)
+    lines = [
+        "286;228;2019;total;24.8;9",
+        "286;4321;2019;total;24.8;9",
+        "286;228;2018;total;-1;9",
+        "286;228;2017;total;24.8;-9",
+        "286;228;2019;total;24.9;9",
+        "286;658;2019;male;100.1;9",
+    ]
+    told = {(problem.code, problem.cell) for problem in compare_file(engine, csv(*lines)).problems}
+    assert told == {
+        ("unknown_region", "B3"),
+        ("out_of_range", "E4"),
+        ("negative_count", "F5"),
+        ("two_values", "E6"),
+        ("out_of_range", "E7"),
+    }
+    rows = [
+        dict(zip(("indicator", "region", "year", "gender", "value", "absValue"), cells, strict=True))
+        for cells in ([*map(int, p[:3]), p[3], *map(float, p[4:])] for p in (x.split(";") for x in lines))
+    ]
+    in_json = compare_file(engine, json.dumps(rows).encode())
+    assert {(problem.code, problem.cell) for problem in in_json.problems} == {
+        ("unknown_region", "[1].region"),
+        ("out_of_range", "[2].value"),
+        ("negative_count", "[3].absValue"),
+        ("two_values", "[4].value"),
+        ("out_of_range", "[5].value"),
+    }
+
+
+def test_cases_over_the_denominator_that_the_database_has_are_not_taken(
+    engine: Engine, stub: Stub, client: Clients
+) -> None:
+    one = Indicator(name="Yksinäisyys", sotkanet_id=286, unit="%")
+    series = Series(indicator_id=one.id, region="Mikkeli")
+    seen = Observation(series_id=series.id, year=2021, value=18.0, numerator=9.0, denominator=50.0)
+    save(engine, one, series, seen)
+    comparison = compare_file(engine, csv("286;228;2021;total;18;51"), client=client())
+    assert [(problem.code, problem.cell) for problem in comparison.problems] == [
+        ("numerator_over_denominator", "F2")
+    ]
+    assert not comparison.change_set
+    stub.rows[:] = [row(286, 228, 2021, 18.0, absolute=51)]
+    plan = planned(engine, client(), 286)
+    assert [(problem.code, problem.severity) for problem in plan.problems] == [
+        ("numerator_over_denominator", "warning")
+    ]
+    accept(engine, plan.change_set)
+    assert values(engine, "numerator") == {("Mikkeli", "", 2021): 9.0}
+
+
+def test_only_the_first_faults_of_a_kind_are_told(engine: Engine, client: Clients) -> None:
+    lines = [f"286;{1000 + n};{1950 + n};total;24.8;9" for n in range(50)]
+    problems = compare_file(engine, csv(*lines), client=client()).problems
+    assert [problem.cell for problem in problems] == [f"B{n}" for n in range(2, 22)]
+
+
+def test_an_indicator_of_which_nothing_is_known_is_loaded_with_a_warning(
+    engine: Engine, stub: Stub, client: Clients
+) -> None:
+    content = csv("286;228;2021;total;124.8;9")
+    unknown = compare_file(engine, content, client=client())
+    assert [(problem.code, problem.severity) for problem in unknown.problems] == [("unknown_unit", "warning")]
+    assert unknown.change_set
+    client().metadata(286)
+    known = compare_file(engine, content, client=client())
+    assert [(problem.code, problem.cell) for problem in known.problems] == [("out_of_range", "E2")]
 
 
 def test_a_file_with_faults_changes_nothing(engine: Engine, client: Clients) -> None:

@@ -85,26 +85,56 @@ def test_windows_line_ends_and_a_byte_order_mark_do_not_matter(newline: str, mar
 
 
 @pytest.mark.parametrize(
-    ("line", "code", "words"),
+    ("line", "code", "cell", "words"),
     [
-        ("4;228;2021;total;3,4;9", "bad_number", "”3,4” ei ole luku: käytä desimaalipistettä"),
-        ("4;228;2021;total;3.4;1 000", "bad_number", "”1 000”"),
-        ("4;228;2021;total;inf;9", "bad_number", "”inf”"),
-        ("4;228;2021;total;1_0;9", "bad_number", "”1_0”"),
-        ("4;228;2021;kaikki;3.4;9", "bad_value", "”kaikki”"),
-        ("4;Mikkeli;2021;total;3.4;9", "bad_value", "”Mikkeli” ei kelpaa sarakkeeseen region"),
-        ("4;228;21;total;3.4;9", "bad_value", "”21” ei kelpaa sarakkeeseen year"),
-        ("4;228;2021.5;total;3.4;9", "bad_value", "sarakkeeseen year"),
-        ("4;-228;2021;total;3.4;9", "bad_value", "sarakkeeseen region"),
-        (";228;2021;total;3.4;9", "bad_value", "sarakkeeseen indicator"),
+        ("4;228;2021;total;3,4;9", "bad_number", "E3", "”3,4” ei ole luku: käytä desimaalipistettä"),
+        ("4;228;2021;total;3.4;1 000", "bad_number", "F3", "”1 000”"),
+        ("4;228;2021;total;inf;9", "bad_number", "E3", "”inf”"),
+        ("4;228;2021;total;1_0;9", "bad_number", "E3", "”1_0”"),
+        ("4;228;2021;kaikki;3.4;9", "bad_value", "D3", "”kaikki”"),
+        ("4;Mikkeli;2021;total;3.4;9", "bad_value", "B3", "”Mikkeli” ei kelpaa sarakkeeseen region"),
+        ("4;228;21;total;3.4;9", "bad_value", "C3", "”21” ei kelpaa sarakkeeseen year"),
+        ("4;228;2021.5;total;3.4;9", "bad_value", "C3", "sarakkeeseen year"),
+        ("4;-228;2021;total;3.4;9", "bad_value", "B3", "sarakkeeseen region"),
+        (";228;2021;total;3.4;9", "bad_value", "A3", "sarakkeeseen indicator"),
     ],
 )
-def test_a_fault_is_told_with_its_line_and_nothing_is_read(line: str, code: str, words: str) -> None:
+def test_a_fault_is_told_with_its_cell_and_nothing_is_read(
+    line: str, code: str, cell: str, words: str
+) -> None:
     reading = read_sotkanet(csv("4;228;2020;total;3.3;9", line, "4;228;2022;total;3.5;9"))
-    assert [problem.code for problem in reading.problems] == [code]
-    assert "Rivi 3: " in reading.problems[0].message
+    assert [(problem.code, problem.cell) for problem in reading.problems] == [(code, cell)]
     assert words in reading.problems[0].message
     assert reading.frame.empty
+
+
+@pytest.mark.parametrize("fault", ["4;228;2021;kaikki;3.4;9", "4;228;2021;total;3,4;9"])
+@given(
+    lines=st.lists(st.sampled_from(["4;228;2020;total;3.3;9", "4;228;2020;total;;", "", "  "]), max_size=8),
+    newline=st.sampled_from(["\n", "\r\n"]),
+)
+def test_the_cell_of_a_fault_is_the_one_that_a_spreadsheet_shows(
+    fault: str, lines: list[str], newline: str
+) -> None:
+    content = newline.join([HEADER, *lines, fault, ""]).encode()
+    (problem,) = read_sotkanet(content).problems
+    assert problem.cell == f"{'D' if 'kaikki' in fault else 'E'}{len(lines) + 2}"
+
+
+@pytest.mark.parametrize(
+    ("change", "cell"),
+    [
+        ({"value": "3,4"}, "[1].value"),
+        ({"value": True}, "[1].value"),
+        ({"absValue": "x"}, "[1].absValue"),
+        ({"region": None}, "[1].region"),
+        ({"gender": 1}, "[1].gender"),
+    ],
+)
+def test_a_fault_in_json_is_told_with_the_path_of_its_field(change: dict[str, Any], cell: str) -> None:
+    rows = [row(4, 228, 2020, 3.3), {**row(4, 228, 2021, 3.4), **change}]
+    (problem,) = read_sotkanet(json.dumps(rows).encode()).problems
+    assert problem.cell == cell
 
 
 @pytest.mark.parametrize(
