@@ -27,6 +27,18 @@ _CHOICES: dict[tuple[str, str], set[str | None]] = {
     ("maturity", "side"): {"municipality", "county"},
     ("duty", "party"): {"municipality", "county"},
     ("yearly_event", "party"): {"municipality", "county"},
+    ("meeting", "kind"): {"meeting", "negotiation"},
+    ("statement", "kind"): {
+        "worry",
+        "positive",
+        "conclusion",
+        "introduction",
+        "state",
+        "structures",
+        "measures",
+        "summary",
+    },
+    ("statement", "language"): {"fi", "sv", "en"},
 }
 #: What whole numbers may be; the others whatever every database can hold.
 _RANGES = {
@@ -36,6 +48,7 @@ _RANGES = {
     ("yearly_event", "month"): (1, 12),
     ("yearly_event", "day"): (1, 31),
     ("yearly_event", "every_years"): (1, 100),
+    ("meeting", "attendees"): (0, 1_000_000),
 }
 #: What must be a year that somebody can mean.
 _YEARS = {
@@ -43,6 +56,8 @@ _YEARS = {
     "target": ("year", "baseline_year"),
     "duty_report": ("year",),
     "yearly_event": ("first_year",),
+    "statement": ("year",),
+    "year_card": ("year",),
 }
 _EMAIL = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"().]+(\.[^@\s,;<>\"().]+)+")
 _ANY = (-(2**31), 2**31 - 1)

@@ -19,6 +19,8 @@ def field_word(entity: str, name: str) -> str:
         return entity_word(entity)
     if (entity, name) == ("assessment", "note"):
         return _("arvion teksti")
+    if (entity, name) == ("year_card", "measures"):
+        return _("toimet")
     return _field_words(language()).get(name, name)
 
 
@@ -48,6 +50,13 @@ def _entity_words(code: str) -> Mapping[str, str]:
         "duty_report": _("tehtävän toteutuminen"),
         "yearly_event": _("vuosikellon tapahtuma"),
         "column_choice": _("sarakkeen valinta"),
+        "meeting_item": _("kokouksen asia"),
+        "decision": _("päätös"),
+        "participant": _("osallistuja"),
+        "statement": _("kannanotto"),
+        "year_card": _("vuosikortti"),
+        "presentation": _("esitys"),
+        "slide": _("dia"),
     }
 
 
@@ -145,6 +154,28 @@ def _field_words(code: str) -> Mapping[str, str]:
         "duty_id": _("lakisääteinen tehtävä"),
         "header": _("sarakkeen otsikko"),
         "meaning": _("sarakkeen merkitys"),
+        "place": _("paikka"),
+        "attendees": _("osallistujia"),
+        "questions": _("ennakkokysymykset"),
+        "summary": _("yhteenveto"),
+        "closed_on": _("päätetty"),
+        "closed_entry": _("muutoslokin kohta"),
+        "meeting_id": _("kokous"),
+        "item_id": _("kokouksen asia"),
+        "topic": _("aihe"),
+        "text": _("teksti"),
+        "outcome": _("mitä siitä seurasi"),
+        "organisation": _("organisaatio"),
+        "roles": _("nimikkeet"),
+        "answers": _("vastaukset"),
+        "language": _("kieli"),
+        "county_id": _("kenen raportti"),
+        "state": _("hyvinvoinnin tila"),
+        "structures": _("rakenteet"),
+        "answered_by": _("vastaaja"),
+        "answered_on": _("vastattu"),
+        "presentation_id": _("esitys"),
+        "subject": _("kohde"),
     }
 
 
@@ -162,6 +193,16 @@ def _value_words(code: str) -> Mapping[str, str]:
         "higher": _("suurempi on parempi"),
         "lower": _("pienempi on parempi"),
         "none": _("ei arvoteta"),
+        "meeting": _("kokous"),
+        "negotiation": _("hyte-neuvottelu"),
+        "worry": _("huoli"),
+        "positive": _("myönteinen kehitys"),
+        "conclusion": _("johtopäätös"),
+        "introduction": _("johdanto"),
+        "state": _("hyvinvoinnin tila"),
+        "structures": _("rakenteet"),
+        "measures": _("toimet"),
+        "summary": _("yhteenveto"),
     }
 
 

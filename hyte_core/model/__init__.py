@@ -1,6 +1,16 @@
 """The tables: the words of the field as SQLModel classes."""
 
 from hyte_core.model.journal import ChangeSetRow, JournalEntry
+from hyte_core.model.meetings import (
+    Decision,
+    Meeting,
+    MeetingItem,
+    Participant,
+    Presentation,
+    Slide,
+    Statement,
+    YearCard,
+)
 from hyte_core.model.tables import (
     TEXT_LIMIT,
     Action,
@@ -16,7 +26,6 @@ from hyte_core.model.tables import (
     IndicatorCard,
     InterfaceArea,
     Maturity,
-    Meeting,
     Network,
     NetworkAction,
     Observation,
@@ -56,6 +65,13 @@ ENTITIES: dict[str, type[Row]] = {
         DutyReport,
         YearlyEvent,
         ColumnChoice,
+        MeetingItem,
+        Decision,
+        Participant,
+        Statement,
+        YearCard,
+        Presentation,
+        Slide,
     )
 }
 
@@ -67,6 +83,7 @@ __all__ = [
     "ChangeSetRow",
     "ColumnChoice",
     "Contact",
+    "Decision",
     "Duty",
     "DutyReport",
     "FocusArea",
@@ -78,14 +95,20 @@ __all__ = [
     "JournalEntry",
     "Maturity",
     "Meeting",
+    "MeetingItem",
     "Network",
     "NetworkAction",
     "Observation",
     "Organisation",
+    "Participant",
     "Plan",
+    "Presentation",
     "Row",
     "Series",
+    "Slide",
+    "Statement",
     "Target",
+    "YearCard",
     "YearlyEvent",
     "columns",
     "new_id",

@@ -21,11 +21,12 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def _reference(column: str, target: str) -> ForeignKeyConstraint:
+def reference(column: str, target: str) -> ForeignKeyConstraint:
+    """A foreign key that is checked at the end of the transaction."""
     return ForeignKeyConstraint([column], [f"{target}.id"], deferrable=True, initially="DEFERRED")
 
 
-def _reference_within(column: str, target: str, shared: str) -> ForeignKeyConstraint:
+def reference_within(column: str, target: str, shared: str) -> ForeignKeyConstraint:
     """The row that ``column`` names must have the same ``shared`` value as this one."""
     return ForeignKeyConstraint(
         [column, shared], [f"{target}.id", f"{target}.{shared}"], deferrable=True, initially="DEFERRED"
@@ -65,7 +66,7 @@ class Plan(Row, table=True):
 
     __tablename__ = "plan"
     __table_args__ = (
-        _reference("organisation_id", "organisation"),
+        reference("organisation_id", "organisation"),
         UniqueConstraint("organisation_id", "name"),
     )
 
@@ -85,7 +86,7 @@ class FocusArea(Row, table=True):
     """A part of a plan (painopiste)."""
 
     __tablename__ = "focus_area"
-    __table_args__ = (_reference("plan_id", "plan"),)
+    __table_args__ = (reference("plan_id", "plan"),)
 
     plan_id: str = Field(max_length=32, index=True)
     position: int = 0
@@ -96,7 +97,7 @@ class Goal(Row, table=True):
     """A part of a focus area (tavoite); may have no actions."""
 
     __tablename__ = "goal"
-    __table_args__ = (_reference("focus_area_id", "focus_area"), UniqueConstraint("id", "focus_area_id"))
+    __table_args__ = (reference("focus_area_id", "focus_area"), UniqueConstraint("id", "focus_area_id"))
 
     focus_area_id: str = Field(max_length=32, index=True)
     position: int = 0
@@ -108,9 +109,9 @@ class Action(Row, table=True):
 
     __tablename__ = "action"
     __table_args__ = (
-        _reference("focus_area_id", "focus_area"),
-        _reference_within("goal_id", "goal", "focus_area_id"),
-        _reference_within("parent_id", "action", "focus_area_id"),
+        reference("focus_area_id", "focus_area"),
+        reference_within("goal_id", "goal", "focus_area_id"),
+        reference_within("parent_id", "action", "focus_area_id"),
         UniqueConstraint("id", "focus_area_id"),
     )
 
@@ -133,7 +134,7 @@ class Assessment(Row, table=True):
     """An action's light and note on a date. Never overwritten: a new one is added with the next number."""
 
     __tablename__ = "assessment"
-    __table_args__ = (_reference("action_id", "action"), UniqueConstraint("action_id", "number"))
+    __table_args__ = (reference("action_id", "action"), UniqueConstraint("action_id", "number"))
 
     action_id: str = Field(max_length=32, index=True)
     #: 1, 2, 3, ... within the action, in the order written. Two writers who saw the same latest assessment
@@ -144,17 +145,6 @@ class Assessment(Row, table=True):
     note: str = Field(default="", max_length=TEXT_LIMIT)
     #: True when the light was read from a document's text by us, not given by the one who assessed.
     interpreted: bool = False
-
-
-class Meeting(Row, table=True):
-    """A dated point to compare with."""
-
-    __tablename__ = "meeting"
-    __table_args__ = (_reference("organisation_id", "organisation"),)
-
-    organisation_id: str = Field(max_length=32, index=True)
-    held_on: date
-    title: str = Field(max_length=NAME_LIMIT)
 
 
 class Indicator(Row, table=True):
@@ -190,8 +180,8 @@ class FollowedIndicator(Row, table=True):
 
     __tablename__ = "followed_indicator"
     __table_args__ = (
-        _reference("focus_area_id", "focus_area"),
-        _reference("indicator_id", "indicator"),
+        reference("focus_area_id", "focus_area"),
+        reference("indicator_id", "indicator"),
         UniqueConstraint("focus_area_id", "indicator_id"),
     )
 
@@ -205,8 +195,8 @@ class IndicatorCard(Row, table=True):
 
     __tablename__ = "indicator_card"
     __table_args__ = (
-        _reference("indicator_id", "indicator"),
-        _reference("organisation_id", "organisation"),
+        reference("indicator_id", "indicator"),
+        reference("organisation_id", "organisation"),
         UniqueConstraint("indicator_id", "organisation_id", "number"),
     )
 
@@ -236,7 +226,7 @@ class Series(Row, table=True):
 
     __tablename__ = "series"
     __table_args__ = (
-        _reference("indicator_id", "indicator"),
+        reference("indicator_id", "indicator"),
         UniqueConstraint("indicator_id", "region", "group"),
     )
 
@@ -249,7 +239,7 @@ class Observation(Row, table=True):
     """A series' value in a year, or the reason why there is none."""
 
     __tablename__ = "observation"
-    __table_args__ = (_reference("series_id", "series"), UniqueConstraint("series_id", "year"))
+    __table_args__ = (reference("series_id", "series"), UniqueConstraint("series_id", "year"))
 
     series_id: str = Field(max_length=32)
     year: int
@@ -267,7 +257,7 @@ class Target(Row, table=True):
     """A series' target: a value (with a year) or a direction."""
 
     __tablename__ = "target"
-    __table_args__ = (_reference("series_id", "series"),)
+    __table_args__ = (reference("series_id", "series"),)
 
     series_id: str = Field(max_length=32, index=True)
     value: float | None = None
@@ -299,8 +289,8 @@ class Contact(Row, table=True):
 
     __tablename__ = "contact"
     __table_args__ = (
-        _reference("interface_area_id", "interface_area"),
-        _reference("organisation_id", "organisation"),
+        reference("interface_area_id", "interface_area"),
+        reference("organisation_id", "organisation"),
         Index("contact_cell", "interface_area_id", "organisation_id"),
     )
 
@@ -317,7 +307,7 @@ class Network(Row, table=True):
     """A standing group that works on an interface area."""
 
     __tablename__ = "network"
-    __table_args__ = (_reference("interface_area_id", "interface_area"),)
+    __table_args__ = (reference("interface_area_id", "interface_area"),)
 
     #: Nothing for a group that works on no single area (yhdyspintaneuvottelukunta).
     interface_area_id: str | None = Field(default=None, max_length=32, index=True)
@@ -338,8 +328,8 @@ class NetworkAction(Row, table=True):
 
     __tablename__ = "network_action"
     __table_args__ = (
-        _reference("network_id", "network"),
-        _reference("action_id", "action"),
+        reference("network_id", "network"),
+        reference("action_id", "action"),
         UniqueConstraint("network_id", "action_id"),
     )
 
@@ -351,7 +341,7 @@ class Maturity(Row, table=True):
     """One of six levels of cooperation, assessed per interface area, date and side."""
 
     __tablename__ = "maturity"
-    __table_args__ = (_reference("interface_area_id", "interface_area"),)
+    __table_args__ = (reference("interface_area_id", "interface_area"),)
 
     interface_area_id: str = Field(max_length=32, index=True)
     level: int
@@ -378,8 +368,8 @@ class DutyReport(Row, table=True):
 
     __tablename__ = "duty_report"
     __table_args__ = (
-        _reference("duty_id", "duty"),
-        _reference("organisation_id", "organisation"),
+        reference("duty_id", "duty"),
+        reference("organisation_id", "organisation"),
         UniqueConstraint("duty_id", "organisation_id", "year"),
     )
 
@@ -400,7 +390,7 @@ class YearlyEvent(Row, table=True):
     """What happens every year, or every few years, at the same time (vuosikello)."""
 
     __tablename__ = "yearly_event"
-    __table_args__ = (_reference("organisation_id", "organisation"), _reference("duty_id", "duty"))
+    __table_args__ = (reference("organisation_id", "organisation"), reference("duty_id", "duty"))
 
     #: Nothing for what the law asks of every one of its party.
     organisation_id: str | None = Field(default=None, max_length=32, index=True)
