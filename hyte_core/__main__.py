@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.changes import Outcome, imports, undo
-from hyte_core.database import connect, explain, migrate
+from hyte_core.database import connect, explain, update
+from hyte_core.database.commands import add_commands as add_databases
 from hyte_core.excel import workbook
 from hyte_core.imports import Loading, accept, load
 from hyte_core.installation import load_folder
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         "number", nargs="?", type=int, metavar="IMPORT", help=_("tuonnin numero; muuten viimeisin")
     )
     sub.add_argument("--author", default=_user())
+    add_databases(commands, author=_user())
     sub = commands.add_parser("sotkanet", help=_("Sotkanetin indikaattorit"))
     add_sotkanet(sub, author=_user())
     return parser
@@ -122,7 +124,7 @@ def _now() -> datetime:
 
 
 def _init(engine: Engine, options: argparse.Namespace) -> int:
-    migrate(engine)
+    update(engine, now=_now())
     if not options.empty:
         load_folder(engine, now=_now())
     print(_("Tietokanta on valmis."))
@@ -130,7 +132,7 @@ def _init(engine: Engine, options: argparse.Namespace) -> int:
 
 
 def _import(engine: Engine, options: argparse.Namespace) -> int:
-    migrate(engine)
+    update(engine, now=_now())
     contents = {path: _content(path) for path in options.files}
     loadings = [_loading(engine, path, content, options) for path, content in contents.items()]
     for loading in loadings:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from hyte_core.changes import imports
-from hyte_core.database import DATA_FOLDER, migrate
+from hyte_core.database import DATA_FOLDER, update
 from hyte_core.imports import accept, load
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
@@ -15,7 +15,7 @@ from hyte_core.problems import RefusalError
 
 def prepare(engine: Engine, *, now: datetime, data: Path = DATA_FOLDER) -> None:
     """Bring the database to this version; if it is new, load the workbooks of ``data``. ``now`` is UTC."""
-    if migrate(engine):
+    if update(engine, now=now):
         load_folder(engine, data, now=now)
 
 
@@ -30,7 +30,7 @@ def load_folder(engine: Engine, data: Path = DATA_FOLDER, *, now: datetime) -> N
         if hashlib.sha256(content).hexdigest() in known:
             continue
         loading = load(engine, path.name, content, today=now.date())
-        outcome = accept(engine, loading, author=_("Lähtöaineisto"), now=now)
+        outcome = accept(engine, loading, author=_("Lähtöaineisto"), now=now, backup=False)
         if not outcome.done:
             reasons = [*outcome.problems, *(conflict.message for conflict in outcome.conflicts)]
             raise RefusalError(f"{path.name}: {reasons[0]}")

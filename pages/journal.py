@@ -9,6 +9,7 @@ from hyte_core.changes import JournalFilter, JournalRow, authors, changes_of, en
 from hyte_core.changes.undo import UndoError
 from hyte_core.locale import _, moment, ngettext, number
 from hyte_core.ui import address, session
+from hyte_core.ui.backups import backups_button
 from hyte_core.ui.changes_table import changes_table
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.saving import explain_refusal, take_back
@@ -18,7 +19,9 @@ PAGE_SIZE = 20
 
 def main() -> None:
     """Draw the page."""
-    st.title(_("Muutosloki"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(_("Muutosloki"), anchor=False, width="stretch")
+        backups_button()
     st.markdown(_("Jokainen muutos: kuka, milloin ja mitä. Muutoksen voi perua; myös peruminen jää lokiin."))
     wanted = _filters()
     asked = address.get("sivu")

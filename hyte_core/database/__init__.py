@@ -1,7 +1,18 @@
 """The database: engine, migrations, and what its failures mean to a person."""
 
+from hyte_core.database.backup import keep, update
 from hyte_core.database.engine import DATA_FOLDER, ROOT, connect, database_url, writing
 from hyte_core.database.failures import explain
 from hyte_core.database.migrate import migrate
 
-__all__ = ["DATA_FOLDER", "ROOT", "connect", "database_url", "explain", "migrate", "writing"]
+__all__ = [
+    "DATA_FOLDER",
+    "ROOT",
+    "connect",
+    "database_url",
+    "explain",
+    "keep",
+    "migrate",
+    "update",
+    "writing",
+]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from hyte_core.changes import Change, ChangeSet, Outcome, apply, rehearse
+from hyte_core.database import keep
 from hyte_core.excel import Reading, read_workbook
 from hyte_core.imports.column_choices import Choices, remembered, to_remember
 from hyte_core.imports.compare import Comparison, compare
@@ -83,17 +84,25 @@ def load(
 
 
 def accept(
-    engine: Engine, loading: Loading, *, author: str, now: datetime, leave: frozenset[str] = frozenset()
+    engine: Engine,
+    loading: Loading,
+    *,
+    author: str,
+    now: datetime,
+    leave: frozenset[str] = frozenset(),
+    backup: bool = True,
 ) -> Outcome:
     """Write what the file would change, as one change set that the journal knows the file of.
 
-    ``leave`` names rows (ids) that stay as they are; what hangs on an added row that is left out is left out too.
+    An automatic ``backup`` is made before. ``leave`` names rows (ids) that stay as they are; what hangs on an added row that is left out is left out too.
     """
     if loading.comparison is None:
         return Outcome(problems=loading.reading.problems)
     changes = _without(loading.comparison.changes, leave)
     bulks = loading.comparison.bulks
     change_set = ChangeSet(changes, "import", loading.file, loading.checksum, bulks=bulks)
+    if backup and change_set:
+        keep(engine, now=now)
     return apply(engine, change_set, author=author, now=now)
 
 
