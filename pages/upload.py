@@ -15,6 +15,7 @@ from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import page
 from hyte_core.ui.saving import LAST, explain_refusal, take_back
+from hyte_core.ui.upload_asking import ask_buttons
 from hyte_core.ui.upload_file import loading_of, show_file
 from hyte_core.ui.welcome import template_button
 
@@ -76,7 +77,7 @@ def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
     for n, (file, loading, left_out) in enumerate(chosen):
         fresh = loading if n == 0 else loading_of(file)
         leave = same_rows(loading, fresh, left_out)
-        outcome = accept(session.engine(), fresh, author=session.author(), now=session.now(), leave=leave)
+        outcome = accept(session.engine(), fresh, author=session.writer(), now=session.now(), leave=leave)
         session.refresh_version()
         if not outcome.done:
             st.error(_("{file}: tiedostoa ei tallennettu.").format(file=plain(file.name)))
@@ -131,6 +132,7 @@ def _send_out() -> None:
                 icon=":material/download:",
                 on_click="ignore",
             )
+        ask_buttons()
     else:
         template_button()
 

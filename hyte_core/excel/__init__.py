@@ -4,6 +4,7 @@ Reading follows one line: opening (may it be opened) -> xlsx or csv_file (to a g
 by headers and columns) -> plans, indicators, contacts (what their rows say) -> read (all of it together).
 """
 
+from hyte_core.excel.asking import card_bundle, card_workbook, pretask_bundle, pretask_workbook
 from hyte_core.excel.bundle import bundle
 from hyte_core.excel.read import read_workbook
 from hyte_core.excel.reading import Reading, TableFound, header_signature
@@ -14,8 +15,12 @@ __all__ = [
     "Reading",
     "TableFound",
     "bundle",
+    "card_bundle",
+    "card_workbook",
     "header_signature",
     "indicator_template",
+    "pretask_bundle",
+    "pretask_workbook",
     "read_workbook",
     "template",
     "values_csv",

@@ -4,6 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from hyte_core.changes.words import value_words
+from hyte_core.excel.words_of_meetings import (
+    SLIDE_KINDS,
+    TOPIC_CODES,
+    slide_word,
+    topic_word,
+    words_of_meetings,
+)
 from hyte_core.indicators.words import DIRECTIONS, direction_word
 from hyte_core.locale import LANGUAGES, _, speaking
 
@@ -43,6 +51,8 @@ class Sheet:
     columns: tuple[Column, ...]
     signs: frozenset[str] = frozenset()
     main: str = ""
+    #: Pairs of columns with days: the second's cannot be before the first's.
+    in_order: tuple[tuple[str, str], ...] = ()
 
 
 PLANS = Sheet(
@@ -107,8 +117,15 @@ MEETINGS = Sheet(
         Column("organisation", 28, required=True),
         Column("held_on", 13, kind="date", required=True),
         Column("title", 50, required=True),
+        Column("meeting_kind", 18, kind="meeting", name="kind"),
+        Column("place", 24),
+        Column("attendees", 13, kind="count"),
+        Column("questions", 50, kind="list"),
+        Column("summary", 60),
+        Column("closed_on", 13, kind="date"),
     ),
-    main="held_on",
+    frozenset(["organisation", "held_on", "title"]),
+    "held_on",
 )
 SHEETS = (PLANS, ACTIONS, ASSESSMENTS, MEETINGS)
 
@@ -134,6 +151,14 @@ def sheet_word(kind: str) -> str:
         "maturity": _("Yhteistyön aste"),
         "duties": _("Lakisääteiset"),
         "yearly_events": _("Vuosikello"),
+        "meeting_items": _("Kokouksen asiat"),
+        "decisions": _("Päätökset"),
+        "participants": _("Osallistujat"),
+        "statements": _("Kannanotot"),
+        "year_cards": _("Vuosikortit"),
+        "card_answers": _("Kortti"),
+        "presentations": _("Esitykset"),
+        "slides": _("Diat"),
     }[kind]
 
 
@@ -172,7 +197,7 @@ def header_word(field: str) -> str:
 
 def column_word(field: str) -> str:
     """What any column that is read may mean, in the reader's language."""
-    others = _words_of_indicators() | _words_of_cooperation()
+    others = _words_of_indicators() | _words_of_cooperation() | words_of_meetings()
     return others.get(field) or header_word(field)
 
 
@@ -292,6 +317,19 @@ def light_rule_word(rule: str) -> str:
     return {"points": _("pisteet 0–100")}[rule]
 
 
+def written_kind_word(kind: str) -> str:
+    """The kind of a meeting or of a statement, or a part of a report, in the reader's language."""
+    return value_words("kind", kind)
+
+
+def card_part_word(part: str) -> str:
+    """A part of a yearly card, in the reader's language."""
+    return column_word(part)
+
+
+#: The parts of a county's yearly report that a respondent writes.
+CARD_PARTS = ("state", "structures", "measures", "summary")
+
 #: The words that a cell can be chosen from: the codes that they stand for, and what tells each.
 CHOICES: Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
     "organisation": (("municipality", "county", "association", "sector"), kind_word),
@@ -300,13 +338,19 @@ CHOICES: Mapping[str, tuple[tuple[str, ...], Callable[[str], str]]] = {
     "polarity": (("higher", "lower", "none"), polarity_word),
     "party": (("municipality", "county"), party_word),
     "light_rule": (("points",), light_rule_word),
+    "meeting": (("meeting", "negotiation"), written_kind_word),
+    "statement": (("worry", "positive", "conclusion", "introduction", *CARD_PARTS), written_kind_word),
+    "topic": (TOPIC_CODES, topic_word),
+    "slide": (SLIDE_KINDS, slide_word),
+    "language": (tuple(LANGUAGES), LANGUAGES.__getitem__),
+    "card_part": ((*CARD_PARTS, "answered_by", "answered_on"), card_part_word),
 }
 
 
 @cache
 def fields_by_header() -> Mapping[str, str]:
     """{header in lower case: field}, in all languages."""
-    return _in_all_languages({c.field for sheet in SHEETS for c in sheet.columns}, header_word)
+    return _in_all_languages({c.field for sheet in SHEETS for c in sheet.columns}, column_word)
 
 
 @cache

@@ -6,6 +6,7 @@ from openpyxl.utils import get_column_letter
 
 from hyte_core.excel.grid import Sheet
 from hyte_core.excel.layout import columns_by_header, fields_by_header, sheet_word
+from hyte_core.excel.own_joined import joined
 from hyte_core.excel.own_plans import PlanSheets, headers_of
 from hyte_core.excel.own_rows import ROW_SHEETS, RowReader
 from hyte_core.excel.reading import TableFound
@@ -23,12 +24,13 @@ def own_kind(sheet: Sheet) -> str | None:
     names = {known[header] for header in headers if header in known}
     if names >= _ACTIONS:
         return "assessments" if "responsible" not in names and "assessed_on" in names else "actions"
+    matched: dict[str, int] = {}
     for kind, layout in ROW_SHEETS.items():
         columns = columns_by_header(layout)
         found = {columns[header].field for header in headers if header in columns}
         if found >= (layout.signs or {column.field for column in layout.columns}):
-            return kind
-    return None
+            matched[kind] = len(found)
+    return max(matched, key=matched.__getitem__, default=None)
 
 
 def is_own_guide(sheet: Sheet) -> bool:
@@ -49,6 +51,10 @@ class OwnReader:
         self.problems: list[Problem] = []
         self.plans = PlanSheets(plan, organisation, self.problems)
         self.rows: dict[str, list[Any]] = {kind: [] for kind in ROW_SHEETS}
+
+    def records(self) -> dict[str, tuple[Any, ...]]:
+        """The records of the sheets that have been read, but for those of goals and actions."""
+        return joined(self.rows, self.problems)
 
     def read(self, sheet: Sheet, kind: str) -> None:
         """Read a sheet that ``own_kind`` knew."""

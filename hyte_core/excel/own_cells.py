@@ -20,6 +20,7 @@ _WHOLE = {
     "day": (1, 31),
     "interval": (1, 100),
     "whole": (0, 2**31 - 1),
+    "count": (0, 1_000_000),
 }
 
 
@@ -39,7 +40,8 @@ def written(kind: str, value: Any) -> Any:
         return "; ".join(value)
     if kind == "yes":
         return _("kyllä") if value else None
-    return CHOICES[kind][1](value) if kind in CHOICES else value
+    codes, word = CHOICES.get(kind, ((), str))
+    return word(value) if value in codes else value
 
 
 def read(kind: str, value: Any) -> Any:
@@ -144,6 +146,7 @@ def _email(value: Any) -> str:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "text": text_in,
+    "cell": lambda value: value,
     "number": _number,
     "date": date_in,
     "yes": yes_in,

@@ -9,11 +9,13 @@ from openpyxl.utils import get_column_letter
 from hyte_core.excel import grid
 from hyte_core.excel.layout import MEETINGS, PLANS, Column, Sheet, column_word, columns_by_header
 from hyte_core.excel.own_cells import CellError, read, written
-from hyte_core.excel.own_sheets import OTHER_SHEETS
-from hyte_core.locale import _
+from hyte_core.excel.own_joined import CardAnswer, ParticipantRow
+from hyte_core.excel.own_sheets import CARD_ANSWERS, OTHER_SHEETS
+from hyte_core.locale import _, day
 from hyte_core.problems import Problem
 from hyte_core.records import (
     ContactRecord,
+    DecisionRecord,
     DutyRecord,
     FollowedIndicatorRecord,
     IndicatorCardRecord,
@@ -21,17 +23,24 @@ from hyte_core.records import (
     IndicatorValueRecord,
     InterfaceAreaRecord,
     MaturityRecord,
+    MeetingItemRecord,
     MeetingRecord,
     NetworkActionRecord,
     NetworkRecord,
     OrganisationRecord,
     PlanRecord,
+    PresentationRecord,
+    SlideRecord,
+    StatementRecord,
     TargetRecord,
+    YearCardRecord,
     YearlyEventRecord,
 )
 
-#: The sheets whose rows are records one to one, by kind.
-ROW_SHEETS: Mapping[str, Sheet] = {sheet.kind: sheet for sheet in (PLANS, MEETINGS, *OTHER_SHEETS)}
+#: The sheets whose rows are read one by one, by kind.
+ROW_SHEETS: Mapping[str, Sheet] = {
+    sheet.kind: sheet for sheet in (PLANS, MEETINGS, *OTHER_SHEETS, CARD_ANSWERS)
+}
 _RECORDS: Mapping[str, type[Any]] = {
     "plans": PlanRecord,
     "meetings": MeetingRecord,
@@ -48,6 +57,14 @@ _RECORDS: Mapping[str, type[Any]] = {
     "maturity": MaturityRecord,
     "duties": DutyRecord,
     "yearly_events": YearlyEventRecord,
+    "meeting_items": MeetingItemRecord,
+    "decisions": DecisionRecord,
+    "participants": ParticipantRow,
+    "statements": StatementRecord,
+    "year_cards": YearCardRecord,
+    "card_answers": CardAnswer,
+    "presentations": PresentationRecord,
+    "slides": SlideRecord,
 }
 
 
@@ -132,7 +149,21 @@ class RowReader:
         for column in self.missing:
             if column.of not in found and not self._default(column, found):
                 self._required(column, number, values)
+        for first, second in self.layout.in_order:
+            self._in_order(found, first, second, number)
         return found
+
+    def _in_order(self, found: dict[str, Any], first: str, second: str, number: int) -> None:
+        """A day cannot be before the one that it follows."""
+        start, end = found.get(first), found.get(second)
+        if start and end and end < start:
+            message = _(
+                "Sarakkeen {last} päivä {end} on ennen sarakkeen {first} päivää {start}: korjaa toinen päivistä."
+            )
+            text = message.format(
+                first=column_word(first), last=column_word(second), start=day(start), end=day(end)
+            )
+            self._problem(self.named[second], number, "due_before_start", text, end.isoformat())
 
     def _default(self, column: Column, found: dict[str, Any]) -> bool:
         if column.field not in ("organisation", "region") or not self.organisation:

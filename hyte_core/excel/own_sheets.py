@@ -1,6 +1,8 @@
 """Our own sheets of the kinds that are no plan's rows: each a description that both the writer and the reader follow."""
 
-from hyte_core.excel.layout import Column, Sheet
+from dataclasses import replace
+
+from hyte_core.excel.layout import CARD_PARTS, Column, Sheet
 
 _SERIES = (
     Column("indicator", 60, required=True),
@@ -182,9 +184,117 @@ YEARLY_EVENTS = Sheet(
     ),
     frozenset(["event", "party", "month", "every_years"]),
 )
+_MEETING = (
+    Column("organisation", 28, required=True),
+    Column("held_on", 13, kind="date", required=True),
+    Column("meeting", 40, required=True),
+)
+_PLAN = (Column("organisation", 28, required=True), Column("plan", 34, required=True))
+MEETING_ITEMS = Sheet(
+    "meeting_items",
+    (
+        *_MEETING,
+        Column("topic", 24, kind="topic", required=True),
+        Column("item", 40, name="title"),
+        Column("discussion", 70, name="text"),
+        Column("outcome", 50),
+    ),
+    frozenset(["held_on", "meeting", "topic", "discussion"]),
+    "topic",
+)
+DECISIONS = Sheet(
+    "decisions",
+    (
+        *_MEETING,
+        Column("topic", 24, kind="topic"),
+        Column("item", 40),
+        Column("decision", 60, name="text", required=True),
+        Column("doer", 30, name="responsible"),
+        Column("due", 13, kind="date"),
+        Column("done_on", 13, kind="date"),
+        Column("outcome", 50),
+    ),
+    frozenset(["held_on", "meeting", "decision"]),
+    "decision",
+    (("held_on", "due"), ("held_on", "done_on")),
+)
+PARTICIPANTS = Sheet(
+    "participants",
+    (
+        *_MEETING,
+        Column("participant", 30, required=True),
+        Column("roles", 40),
+        Column("question", 60),
+        Column("answer", 80),
+    ),
+    frozenset(["held_on", "meeting", "participant"]),
+    "participant",
+)
+STATEMENTS = Sheet(
+    "statements",
+    (
+        *_PLAN,
+        Column("statement_kind", 24, kind="statement", name="kind", required=True),
+        Column("year", 8, kind="year", required=True),
+        Column("text", 90, required=True),
+        Column("language", 12, kind="language"),
+    ),
+    frozenset(["plan", "statement_kind", "year", "text"]),
+    "text",
+)
+_CARD = (
+    Column("county", 30, required=True),
+    Column("organisation", 30, required=True),
+    Column("year", 8, kind="year", required=True),
+)
+YEAR_CARDS = Sheet(
+    "year_cards",
+    (
+        *_CARD,
+        *(Column(part, 60) for part in CARD_PARTS),
+        Column("answered_by", 30),
+        Column("answered_on", 13, kind="date"),
+    ),
+    frozenset(["county", "organisation", "year", "state", "structures"]),
+    "organisation",
+)
+#: The form that a respondent fills in for one card: a row a part.
+CARD_ANSWERS = Sheet(
+    "card_answers",
+    (
+        *(replace(column, hidden=True) for column in _CARD),
+        Column("part", 24, kind="card_part", required=True),
+        Column("guidance", 44),
+        Column("previous", 60),
+        Column("answer", 80, kind="cell"),
+    ),
+    frozenset(["county", "organisation", "year", "part", "answer"]),
+    "answer",
+)
+PRESENTATIONS = Sheet("presentations", (*_PLAN, Column("presentation", 40, required=True)))
+SLIDES = Sheet(
+    "slides",
+    (
+        *_PLAN,
+        Column("presentation", 40, required=True),
+        Column("slide_kind", 24, kind="slide", name="kind", required=True),
+        Column("subject", 50),
+        Column("slide_title", 40, name="title"),
+        Column("slide_text", 80, name="text"),
+    ),
+    frozenset(["plan", "presentation", "slide_kind", "subject"]),
+    "slide_kind",
+)
 
 #: In the order in which they stand in a workbook, after the sheets of plans.
 OTHER_SHEETS = (
+    MEETING_ITEMS,
+    DECISIONS,
+    PARTICIPANTS,
+    STATEMENTS,
+    YEAR_CARDS,
+    PRESENTATIONS,
+    SLIDES,
     ORGANISATIONS,
     INDICATORS,
     FOLLOWED_INDICATORS,

@@ -117,7 +117,7 @@ class _BookReader:
         actions = without_repetition(self.found.actions, self.problems)
         if not self.own.tables and not self.tables:
             self._no_table(book)
-        own = {kind: tuple(rows) for kind, rows in self.own.rows.items()}
+        own = self.own.records()
         records = Records(
             **own
             | {

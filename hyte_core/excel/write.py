@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -25,8 +25,9 @@ from hyte_core.excel.layout import (
     light_word,
     sheet_word,
 )
+from hyte_core.excel.own_joined import rows_of_participant
 from hyte_core.excel.own_rows import row_of
-from hyte_core.excel.own_sheets import INDICATORS, OTHER_SHEETS, TARGETS, VALUES
+from hyte_core.excel.own_sheets import INDICATORS, OTHER_SHEETS, PARTICIPANTS, TARGETS, VALUES
 from hyte_core.lights import Light
 from hyte_core.locale import _, number
 from hyte_core.problems import RefusalError
@@ -36,6 +37,8 @@ from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord, Record
 ROOM = 500
 #: Rows under the header that a sheet can have.
 MOST_ROWS = 1_048_575
+#: Excel takes no longer text for a drop-down list.
+_LONGEST_LIST = 255
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -47,10 +50,10 @@ def template() -> bytes:
 def indicator_template() -> bytes:
     """An empty workbook for indicators, their values and targets, to fill in, in the reader's language."""
     book = Workbook()
-    _write_guide(book.active, _indicator_lines())
+    write_guide(book.active, _indicator_lines())
     for layout in (INDICATORS, VALUES, TARGETS):
-        _write(book, layout, [])
-    return _saved(book)
+        write_sheet(book, layout, [])
+    return saved(book)
 
 
 def workbook(records: Records) -> bytes:
@@ -61,19 +64,29 @@ def workbook(records: Records) -> bytes:
     """
     others = [layout for layout in OTHER_SHEETS if getattr(records, layout.kind)]
     book = Workbook()
-    _write_guide(book.active, _plan_lines())
-    if records.plans or records.goals or records.meetings or not others:
-        _write(book, PLANS, [row_of(plan, PLANS) for plan in records.plans])
-        _write(book, ACTIONS, _cells(ACTIONS, _action_rows(records)))
+    write_guide(book.active, _plan_lines())
+    of_plans = bool(records.plans or records.goals or not (others or records.meetings))
+    if of_plans:
+        write_sheet(book, PLANS, [row_of(plan, PLANS) for plan in records.plans])
+        write_sheet(book, ACTIONS, _cells(ACTIONS, _action_rows(records)))
         said = [_assessment_row(action, a) for action in records.actions for a in action.assessments]
-        _write(book, ASSESSMENTS, _cells(ASSESSMENTS, said))
-        _write(book, MEETINGS, [row_of(meeting, MEETINGS) for meeting in records.meetings])
+        write_sheet(book, ASSESSMENTS, _cells(ASSESSMENTS, said))
+    if of_plans or records.meetings:
+        write_sheet(book, MEETINGS, [row_of(meeting, MEETINGS) for meeting in records.meetings])
     for layout in others:
         _check_room(layout, len(getattr(records, layout.kind)))
-        _write(book, layout, [row_of(record, layout) for record in getattr(records, layout.kind)])
+        write_sheet(book, layout, [row_of(row, layout) for row in _rows_of(records, layout)])
     if records.actions:
         book.active = book.sheetnames.index(sheet_word("actions"))
-    return _saved(book)
+    return saved(book)
+
+
+def _rows_of(records: Records, layout: Sheet) -> Iterable[Any]:
+    """What has a row each: the records, or parts of them."""
+    found = getattr(records, layout.kind)
+    if layout is PARTICIPANTS:
+        return (row for record in found for row in rows_of_participant(record))
+    return cast(Iterable[Any], found)
 
 
 def _check_room(layout: Sheet, rows: int) -> None:
@@ -86,7 +99,8 @@ def _check_room(layout: Sheet, rows: int) -> None:
         )
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
+    """The workbook as a file."""
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -157,7 +171,8 @@ def _assessment_row(action: ActionRecord, assessment: AssessmentRecord) -> dict[
     }
 
 
-def _write(book: Workbook, layout: Sheet, rows: Sequence[Sequence[Any]]) -> None:
+def write_sheet(book: Workbook, layout: Sheet, rows: Sequence[Sequence[Any]]) -> Worksheet:
+    """A sheet of our own in the workbook: its header in row 1, then the rows, with drop-down lists and printing set."""
     sheet = book.create_sheet(sheet_word(layout.kind))
     for place, column in enumerate(layout.columns, start=1):
         letter = get_column_letter(place)
@@ -173,6 +188,7 @@ def _write(book: Workbook, layout: Sheet, rows: Sequence[Sequence[Any]]) -> None
             if value is not None and value != "":
                 _put(sheet.cell(at, place), value, styles)
     _finish(sheet, layout, len(rows))
+    return sheet
 
 
 def _put(cell: Cell, value: Any, styles: dict[str, Any]) -> None:
@@ -231,13 +247,17 @@ def _colour_lights(sheet: Worksheet, area: str) -> None:
 
 
 def _offer(sheet: Worksheet, area: str, words: Iterable[str]) -> None:
-    choice = DataValidation(type="list", formula1='"' + ",".join(words) + '"', allow_blank=True)
+    listed = ",".join(words)
+    if len(listed) > _LONGEST_LIST:
+        return
+    choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
     choice.error = _("Valitse luettelosta.")
     sheet.add_data_validation(choice)
     choice.add(area)
 
 
-def _write_guide(sheet: Worksheet, lines: Sequence[str]) -> None:
+def write_guide(sheet: Worksheet, lines: Sequence[str]) -> None:
+    """The sheet that tells how to fill in the workbook, a sentence a row; the first line is its title."""
     sheet.title = sheet_word("guide")
     sheet.column_dimensions["A"].width = 110
     for row, line in enumerate(lines, start=1):

@@ -14,10 +14,12 @@ from hyte_core.imports.cooperation import CooperationComparer
 from hyte_core.imports.gathering import Gathering
 from hyte_core.imports.indicators import IndicatorComparer
 from hyte_core.imports.matching import Matching, Question, in_workbook, match, place_of, plain, stands_in
+from hyte_core.imports.meetings import MeetingComparer
 from hyte_core.imports.organisations import Organisations
 from hyte_core.imports.regions import Regions
+from hyte_core.imports.texts import TextComparer
 from hyte_core.imports.whole import renamed, rest_of
-from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Plan, Row, columns
+from hyte_core.model import Action, Assessment, FocusArea, Goal, Indicator, InterfaceArea, Plan, Row, columns
 from hyte_core.problems import Problem
 from hyte_core.records import ActionRecord, AssessmentRecord, GoalRecord, PlanRecord, Records
 from hyte_core.views import ActionView, PlanView, plan_view
@@ -88,8 +90,13 @@ def compare(
             comparer.remove_the_rest()
         gathered = comparer.gathered
         regions = Regions(connection, records, organisation)
-        IndicatorComparer(connection, gathered, comparer, regions).compare(records)
-        CooperationComparer(connection, gathered, comparer).compare(records)
+        indicators = IndicatorComparer(connection, gathered, comparer, regions)
+        indicators.compare(records)
+        cooperation = CooperationComparer(connection, gathered, comparer)
+        cooperation.compare(records)
+        MeetingComparer(connection, gathered, comparer).compare(records)
+        made: dict[type[Row], dict[str, str]] = {Indicator: indicators.ids, InterfaceArea: cooperation.areas}
+        TextComparer(connection, gathered, comparer, made).compare(records)
     return Comparison(
         tuple(gathered.changes), gathered.unchanged, tuple(comparer.questions), tuple(gathered.problems)
     )
@@ -156,7 +163,6 @@ class _Comparer:
             for index, action in enumerate(of_plan[plan.id]):
                 if place_of(action) not in asked:
                     self._action(plan, action, plan.matching.found.get(index))
-        self._meetings(records)
 
     def _match(self, plan: _KnownPlan, records: Sequence[ActionRecord]) -> None:
         """Find the action of each record, and the focus areas and goals that the records call by a new name."""
@@ -188,6 +194,11 @@ class _Comparer:
     def organisation(self, name: str) -> str:
         """The organisation's id; it is made if the database does not have it."""
         return self.organisations.id_of(name)
+
+    def plan(self, organisation: str, name: str) -> str | None:
+        """The plan's id, as the database has it or as the records make it."""
+        known = self._plan_as_is(organisation, name)
+        return known.id if known else None
 
     def focus_area(self, organisation: str, plan: str, name: str) -> str | None:
         """The focus area's id, as the database has it or as the records make it."""
@@ -378,20 +389,6 @@ class _Comparer:
 
     def _dated(self, assessments: Iterable[AssessmentRecord]) -> list[AssessmentRecord]:
         return sorted(assessments, key=lambda a: a.assessed_on or self.today)
-
-    # --- meetings
-
-    def _meetings(self, records: Records) -> None:
-        owner, held_on, title = columns(Meeting, "organisation_id", "held_on", "title")
-        found = self.connection.execute(select(owner, held_on, title))
-        had = {(organisation, day, in_workbook(name)) for organisation, day, name in found}
-        for record in records.meetings:
-            organisation = self.organisation(record.organisation)
-            if (organisation, record.held_on, in_workbook(record.title)) in had:
-                self.gathered.unchanged += 1
-                continue
-            row = Meeting(organisation_id=organisation, held_on=record.held_on, title=record.title)
-            self._add(row, record.sheet, record.cell)
 
 
 def _origin(sheet: str | None, cell: str | None) -> str:

@@ -1,12 +1,11 @@
 """Records of interface areas, contacts, networks, maturity and duties against the database. Nothing is removed."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from hyte_core.imports.gathering import Gathering, paired, plainly, same
+from hyte_core.imports.gathering import Gathering, any_row, grouped, paired, plainly, same
 from hyte_core.imports.indicators import Owners
 from hyte_core.locale import _
 from hyte_core.model import (
@@ -91,7 +90,7 @@ class CooperationComparer:
             id(record): (self._area(record.area, record), self.owners.organisation(record.organisation))
             for record in records
         }
-        known = _grouped(
+        known = grouped(
             self._all(Contact) if records else [], lambda c: (c.interface_area_id, c.organisation_id)
         )
         found = paired(records, lambda record: known[cells[id(record)]], _SAME_CONTACT)
@@ -110,7 +109,7 @@ class CooperationComparer:
         rows = self._all(Network) if records or actions else []
         self.networks = {(row.interface_area_id, plainly(row.name)): row.id for row in rows}
         last = max((row.position for row in rows), default=0)
-        known = _grouped(rows, lambda row: (row.interface_area_id, plainly(row.name)))
+        known = grouped(rows, lambda row: (row.interface_area_id, plainly(row.name)))
         areas = {id(r): self._area(r.area, r) if r.area else None for r in records}
         unique = list(
             {(areas[id(r)], plainly(r.heading), plainly(r.name)): r for r in reversed(records)}.values()
@@ -160,9 +159,11 @@ class CooperationComparer:
 
     def _maturity(self, records: tuple[MaturityRecord, ...]) -> None:
         rows = self._all(Maturity) if records else []
-        known = _grouped(rows, lambda row: (row.interface_area_id, row.side, row.assessed_on))
+        known = grouped(rows, lambda row: (row.interface_area_id, row.side, row.assessed_on))
         areas = {id(record): self._area(record.area, record) for record in records}
-        found = paired(records, lambda r: known[areas[id(r)], r.side, r.assessed_on], (_same_maturity, _any))
+        found = paired(
+            records, lambda r: known[areas[id(r)], r.side, r.assessed_on], (_same_maturity, any_row)
+        )
         for record, row in zip(records, found, strict=True):
             fields = {"level": record.level, "note": record.note}
             if row is not None:
@@ -215,14 +216,14 @@ class CooperationComparer:
     def _events(self, records: tuple[YearlyEventRecord, ...]) -> None:
         rows = self._all(YearlyEvent) if records else []
         last = max((row.position for row in rows), default=0)
-        known = _grouped(rows, lambda row: (row.organisation_id, row.party, plainly(row.name)))
+        known = grouped(rows, lambda row: (row.organisation_id, row.party, plainly(row.name)))
         owners = {
             id(r): self.owners.organisation(r.organisation) if r.organisation else None for r in records
         }
         found = paired(
             records,
             lambda r: known[owners[id(r)], r.party, plainly(r.event)],
-            (lambda row, r: (row.month, row.day) == (r.month, r.day), _any),
+            (lambda row, r: (row.month, row.day) == (r.month, r.day), any_row),
         )
         for record, row in zip(records, found, strict=True):
             fields: dict[str, Any] = {
@@ -238,19 +239,8 @@ class CooperationComparer:
                 self.gathered.compare("yearly_event", row, fields, record)
 
 
-def _grouped(rows: list[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
-    found: dict[Any, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[key(row)].append(row)
-    return found
-
-
 def _duty_key(paragraph: str, party: str, name: str) -> tuple[str, str, str]:
     return plainly(paragraph), party, plainly(name)
-
-
-def _any(_row: Any, _record: Any) -> bool:
-    return True
 
 
 def _same_maturity(row: Any, record: MaturityRecord) -> bool:

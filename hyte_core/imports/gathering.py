@@ -1,6 +1,6 @@
 """The changes that a comparison gathers, and the pairing of records with the rows that they speak of."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -95,3 +95,16 @@ def paired(
                 rows.remove(row)
                 found[index] = row
     return [found.get(index) for index in range(len(records))]
+
+
+def grouped(rows: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+    """{key: the rows that have it, in their order}; a key that no row has gives an empty list."""
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def any_row(_row: Any, _record: Any) -> bool:
+    """The last of the tests of :func:`paired`, for rows that are known to be a record's."""
+    return True

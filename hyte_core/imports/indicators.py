@@ -51,6 +51,9 @@ class Owners(Protocol):
     def organisation(self, name: str) -> str:
         """An organisation's id; it is made if need be."""
 
+    def plan(self, organisation: str, name: str) -> str | None:
+        """A plan's id; None if there is none."""
+
     def focus_area(self, organisation: str, plan: str, name: str) -> str | None:
         """A focus area's id; None if there is none."""
 

@@ -2,21 +2,23 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
+from hyte_core.access import Author
 from hyte_core.changes import Change, ChangeSet, Outcome, apply, rehearse
 from hyte_core.database import keep
-from hyte_core.excel import Reading, read_workbook
+from hyte_core.excel import Reading, TableFound, read_workbook
 from hyte_core.imports.column_choices import Choices, remembered, to_remember
 from hyte_core.imports.compare import Comparison, compare
 from hyte_core.imports.matching import Question
 from hyte_core.imports.sotkanet_files import read_sotkanet_file
 from hyte_core.locale import _
-from hyte_core.problems import Problem
+from hyte_core.problems import Problem, RefusalError
+from hyte_core.records import from_json, is_dump
 from hyte_core.sotkanet import is_sotkanet
 
 
@@ -65,7 +67,11 @@ def load(
     checksum = hashlib.sha256(content).hexdigest()
     if is_sotkanet(content, file):
         return Loading(file, checksum, *read_sotkanet_file(engine, file, content))
-    reading = read_workbook(content, plan=plan, organisation=organisation, file=file)
+    reading = (
+        read_dump(content)
+        if is_dump(content)
+        else read_workbook(content, plan=plan, organisation=organisation, file=file)
+    )
     known = {**remembered(engine, reading.tables), **(choices or {})}
     if known:
         reading = read_workbook(content, plan=plan, organisation=organisation, file=file, choices=known)
@@ -83,11 +89,25 @@ def load(
     return Loading(file, checksum, reading, None if refused else comparison)
 
 
+def read_dump(content: bytes) -> Reading:
+    """The records of a dump in JSON; a file that is none, or has been broken, has a problem."""
+    try:
+        records = from_json(content)
+    except RefusalError as refusal:
+        return Reading(problems=(Problem("bad_json", str(refusal)),))
+    tables = (
+        TableFound(kind.name, kind.name, 0, {}, len(rows))
+        for kind in fields(records)
+        if (rows := getattr(records, kind.name)) and kind.name != "goals"  # they are told with the actions
+    )
+    return Reading(records, tuple(tables))
+
+
 def accept(
     engine: Engine,
     loading: Loading,
     *,
-    author: str,
+    author: Author,
     now: datetime,
     leave: frozenset[str] = frozenset(),
     backup: bool = True,

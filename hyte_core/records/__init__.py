@@ -9,7 +9,8 @@ from hyte_core.records.cooperation import (
     NetworkRecord,
     YearlyEventRecord,
 )
-from hyte_core.records.dump import dump, status
+from hyte_core.records.dump import dump, of_kinds, status
+from hyte_core.records.from_json import from_json, is_dump
 from hyte_core.records.indicators import (
     FollowedIndicatorRecord,
     IndicatorCardRecord,
@@ -18,12 +19,21 @@ from hyte_core.records.indicators import (
     TargetRecord,
 )
 from hyte_core.records.kinds import Records
+from hyte_core.records.meetings import (
+    DecisionRecord,
+    MeetingItemRecord,
+    MeetingRecord,
+    ParticipantRecord,
+    PresentationRecord,
+    SlideRecord,
+    StatementRecord,
+    YearCardRecord,
+)
 from hyte_core.records.of_indicator import indicator_records
 from hyte_core.records.plans import (
     ActionRecord,
     AssessmentRecord,
     GoalRecord,
-    MeetingRecord,
     OrganisationRecord,
     PlanRecord,
 )
@@ -34,6 +44,7 @@ __all__ = [
     "ActionRecord",
     "AssessmentRecord",
     "ContactRecord",
+    "DecisionRecord",
     "DutyRecord",
     "FollowedIndicatorRecord",
     "GoalRecord",
@@ -42,17 +53,26 @@ __all__ = [
     "IndicatorValueRecord",
     "InterfaceAreaRecord",
     "MaturityRecord",
+    "MeetingItemRecord",
     "MeetingRecord",
     "NetworkActionRecord",
     "NetworkRecord",
     "OrganisationRecord",
+    "ParticipantRecord",
     "PlanRecord",
+    "PresentationRecord",
     "Records",
+    "SlideRecord",
+    "StatementRecord",
     "TargetRecord",
+    "YearCardRecord",
     "YearlyEventRecord",
     "dump",
     "for_responsible",
+    "from_json",
     "indicator_records",
+    "is_dump",
+    "of_kinds",
     "public",
     "responsible_bodies",
     "status",

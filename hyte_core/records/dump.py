@@ -1,36 +1,42 @@
 """Everything that the database holds, as records: for open data, for export and for comparing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from hyte_core.model import Meeting, Organisation, columns
 from hyte_core.records.kinds import Records
-from hyte_core.records.plans import ActionRecord, AssessmentRecord, GoalRecord, MeetingRecord, PlanRecord
+from hyte_core.records.of_meetings import OF_MEETINGS, OF_PLANS
+from hyte_core.records.plans import ActionRecord, AssessmentRecord, GoalRecord, PlanRecord
 from hyte_core.records.tables import counts_of_kinds, records_of_kinds
 from hyte_core.views import ActionView, PlanView, plan_ids, plan_view
 
 
 def dump(engine: Engine, plans: Iterable[str] | None = None) -> Records:
-    """The records of the whole database; or of the plans with these ids, in their order, and of nothing else."""
+    """The records of the whole database; or of the plans with these ids, in their order, and of nothing else.
+
+    A plan comes with its statements and presentations, and with the meetings of its organisation.
+    """
     with engine.connect() as connection:
         views = _views(connection, plan_ids(connection) if plans is None else plans)
-        organisations = {view.organisation_id for view in views}
         return Records(
             plans=tuple(map(_plan, views)),
             goals=tuple(goal for view in views for goal in _goals(view)),
             actions=tuple(_action(view, action) for view in views for action in view.actions),
-            meetings=tuple(_meetings(connection, None if plans is None else organisations)),
-            **(records_of_kinds(connection) if plans is None else {}),
+            **(records_of_kinds(connection) if plans is None else _of_plans(connection, views)),
         )
+
+
+def of_kinds(engine: Engine, kinds: Collection[str]) -> Records:
+    """The records of these kinds of the whole database, by their names in Records; not those of plans and actions."""
+    with engine.connect() as connection:
+        return Records(**records_of_kinds(connection, kinds))
 
 
 def status(engine: Engine) -> dict[str, Any]:
     """Counts of everything, and the lights of each plan and focus area."""
     with engine.connect() as connection:
         views = _views(connection, plan_ids(connection))
-        meetings = sum(1 for _meeting in _meetings(connection, None))
         others = counts_of_kinds(connection)
     return {
         "organisations": others.pop("organisations"),
@@ -40,7 +46,6 @@ def status(engine: Engine) -> dict[str, Any]:
         "actions": sum(len(_tops(view.actions)) for view in views),
         "sub_actions": sum(len(view.actions) - len(_tops(view.actions)) for view in views),
         "assessments": sum(len(action.assessments) for view in views for action in view.actions),
-        "meetings": meetings,
         **others,
         "lights": [_plan_status(view) for view in views],
     }
@@ -48,6 +53,21 @@ def status(engine: Engine) -> dict[str, Any]:
 
 def _views(connection: Connection, ids: Iterable[str]) -> list[PlanView]:
     return [view for id_ in ids if (view := plan_view(connection, id_)) is not None]
+
+
+def _of_plans(connection: Connection, views: Iterable[PlanView]) -> dict[str, tuple[Any, ...]]:
+    """What goes with the plans: their own texts and presentations, and their organisations' meetings."""
+    plans = {(view.organisation, view.name) for view in views}
+    organisations = {organisation for organisation, _name in plans}
+    of_meetings = {
+        kind: tuple(one for one in records if one.organisation in organisations)
+        for kind, records in records_of_kinds(connection, OF_MEETINGS).items()
+    }
+    of_plans = {
+        kind: tuple(one for one in records if (one.organisation, one.plan) in plans)
+        for kind, records in records_of_kinds(connection, OF_PLANS).items()
+    }
+    return of_meetings | of_plans
 
 
 def _tops(actions: Iterable[ActionView]) -> list[ActionView]:
@@ -121,15 +141,3 @@ def _action(view: PlanView, action: ActionView) -> ActionRecord:
         organisation=view.organisation,
         key=action.id,
     )
-
-
-def _meetings(connection: Connection, organisations: set[str] | None) -> Iterable[MeetingRecord]:
-    query = (
-        select(*columns(Organisation, "id", "name"), *columns(Meeting, "held_on", "title"))
-        .select_from(Meeting)
-        .join(Organisation)
-        .order_by(*columns(Organisation, "name"), *columns(Meeting, "held_on", "title"))
-    )
-    for id_, name, held_on, title in connection.execute(query):
-        if organisations is None or id_ in organisations:
-            yield MeetingRecord(name, held_on, title)

@@ -22,7 +22,17 @@ from hyte_core.records.indicators import (
     IndicatorValueRecord,
     TargetRecord,
 )
-from hyte_core.records.plans import ActionRecord, GoalRecord, MeetingRecord, OrganisationRecord, PlanRecord
+from hyte_core.records.meetings import (
+    DecisionRecord,
+    MeetingItemRecord,
+    MeetingRecord,
+    ParticipantRecord,
+    PresentationRecord,
+    SlideRecord,
+    StatementRecord,
+    YearCardRecord,
+)
+from hyte_core.records.plans import ActionRecord, GoalRecord, OrganisationRecord, PlanRecord
 
 #: What only the program needs: it is not told.
 _OWN = frozenset(["key", "given"])
@@ -39,6 +49,13 @@ class Records:
     goals: tuple[GoalRecord, ...] = ()
     actions: tuple[ActionRecord, ...] = ()
     meetings: tuple[MeetingRecord, ...] = ()
+    meeting_items: tuple[MeetingItemRecord, ...] = ()
+    decisions: tuple[DecisionRecord, ...] = ()
+    participants: tuple[ParticipantRecord, ...] = ()
+    statements: tuple[StatementRecord, ...] = ()
+    year_cards: tuple[YearCardRecord, ...] = ()
+    presentations: tuple[PresentationRecord, ...] = ()
+    slides: tuple[SlideRecord, ...] = ()
     indicators: tuple[IndicatorRecord, ...] = ()
     followed_indicators: tuple[FollowedIndicatorRecord, ...] = ()
     indicator_values: Sequence[IndicatorValueRecord] = ()

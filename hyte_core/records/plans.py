@@ -1,4 +1,4 @@
-"""Records of organisations, their plans and meetings. ``sheet`` and ``cell`` tell where a record stands in a workbook."""
+"""Records of organisations and their plans. ``sheet`` and ``cell`` tell where a record stands in a workbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -88,16 +88,5 @@ class ActionRecord:
     organisation: str = ""
     key: str | None = None
     given: frozenset[str] = frozenset()
-    sheet: str | None = None
-    cell: str | None = None
-
-
-@dataclass(frozen=True)
-class MeetingRecord:
-    """A meeting of an organisation."""
-
-    organisation: str
-    held_on: date
-    title: str
     sheet: str | None = None
     cell: str | None = None

@@ -1,10 +1,9 @@
 """The records of the tables that are no plan's: each kind is a query whose columns are the record's fields."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Label, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from hyte_core.model import (
     Action,
@@ -22,7 +21,6 @@ from hyte_core.model import (
     Observation,
     Organisation,
     Plan,
-    Row,
     Series,
     Target,
     YearlyEvent,
@@ -44,28 +42,24 @@ from hyte_core.records.indicators import (
     IndicatorValueRecord,
     TargetRecord,
 )
+from hyte_core.records.of_meetings import KINDS_OF_MEETINGS
 from hyte_core.records.plans import OrganisationRecord
+from hyte_core.records.queries import PLACE, PLACE_ORDER, Kind, name_or_nothing, named
+from hyte_core.records.subjects import with_names
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """A kind of record and the query that gives it; ``lists`` are fields that the database keeps as JSON lists."""
-
-    record: type[Any]
-    query: Select[Any]
-    lists: tuple[str, ...] = ()
-
-    def records(self, connection: Connection) -> Iterator[Any]:
-        for row in connection.execute(self.query):
-            fields = dict(row._mapping)
-            for name in self.lists:
-                fields[name] = tuple(fields[name])
-            yield self.record(**fields)
-
-
-def records_of_kinds(connection: Connection) -> dict[str, tuple[Any, ...]]:
-    """The records of every kind, by its name in :class:`hyte_core.records.Records`."""
-    return {name: tuple(kind.records(connection)) for name, kind in _KINDS.items()}
+def records_of_kinds(
+    connection: Connection, kinds: Collection[str] | None = None
+) -> dict[str, tuple[Any, ...]]:
+    """The records of every kind, or of these, by its name in :class:`hyte_core.records.Records`."""
+    found = {
+        name: tuple(kind.records(connection))
+        for name, kind in _KINDS.items()
+        if kinds is None or name in kinds
+    }
+    if found.get("slides"):
+        found["slides"] = tuple(with_names(connection, found["slides"]))
+    return found
 
 
 def counts_of_kinds(connection: Connection) -> dict[str, int]:
@@ -78,59 +72,42 @@ def counts_of_kinds(connection: Connection) -> dict[str, int]:
     }
 
 
-def _named(model: type[Row], label: str, field: str = "name") -> Label[Any]:
-    """A column under the name that it has in the record."""
-    (column,) = columns(model, field)
-    return column.label(label)
-
-
-def _name_or_nothing(model: type[Row], label: str, field: str = "name") -> Label[Any]:
-    """As :func:`_named`; an empty text where an outer join finds no row."""
-    (column,) = columns(model, field)
-    return func.coalesce(column, "").label(label)
-
-
-_SERIES = (_named(Indicator, "indicator"), *columns(Indicator, "source"), *columns(Series, "group", "region"))
+_SERIES = (named(Indicator, "indicator"), *columns(Indicator, "source"), *columns(Series, "group", "region"))
 _SERIES_ORDER = (*columns(Indicator, "name"), *columns(Series, "group", "region"))
 _AREA_ORDER = (
     func.coalesce(*columns(InterfaceArea, "position"), 0),
     func.coalesce(*columns(InterfaceArea, "name"), ""),
 )
-_PLACE = (_named(Organisation, "organisation"), _named(Plan, "plan"), _named(FocusArea, "focus_area"))
-_PLACE_ORDER = (
-    *columns(Organisation, "name"),
-    *columns(Plan, "name"),
-    *columns(FocusArea, "position", "name"),
-)
 
-_KINDS: dict[str, _Kind] = {
-    "organisations": _Kind(
+_KINDS: dict[str, Kind] = {
+    **KINDS_OF_MEETINGS,
+    "organisations": Kind(
         OrganisationRecord,
         select(
-            _named(Organisation, "organisation"),
+            named(Organisation, "organisation"),
             *columns(Organisation, "kind", "invented", "region", "comparisons"),
         ).order_by(*columns(Organisation, "name")),
         lists=("comparisons",),
     ),
-    "indicators": _Kind(
+    "indicators": Kind(
         IndicatorRecord,
         select(
-            _named(Indicator, "indicator"),
+            named(Indicator, "indicator"),
             *columns(Indicator, "unit", "source", "polarity", "names", "descriptions", "decimals", "per"),
             *columns(Indicator, "theme", "light_rule", "sotkanet_id", "fetched_on", "licence"),
         ).order_by(*columns(Indicator, "name")),
     ),
-    "followed_indicators": _Kind(
+    "followed_indicators": Kind(
         FollowedIndicatorRecord,
-        select(*_PLACE, _named(Indicator, "indicator"))
+        select(*PLACE, named(Indicator, "indicator"))
         .select_from(FollowedIndicator)
         .join(Indicator)
         .join(FocusArea)
         .join(Plan)
         .join(Organisation)
-        .order_by(*_PLACE_ORDER, *columns(FollowedIndicator, "position"), *columns(Indicator, "name")),
+        .order_by(*PLACE_ORDER, *columns(FollowedIndicator, "position"), *columns(Indicator, "name")),
     ),
-    "indicator_values": _Kind(
+    "indicator_values": Kind(
         IndicatorValueRecord,
         select(
             *_SERIES,
@@ -143,7 +120,7 @@ _KINDS: dict[str, _Kind] = {
         .join(Indicator)
         .order_by(*_SERIES_ORDER, *columns(Observation, "year")),
     ),
-    "targets": _Kind(
+    "targets": Kind(
         TargetRecord,
         select(*_SERIES, *columns(Target, "value", "direction", "year", "baseline_year", "note"))
         .select_from(Target)
@@ -151,11 +128,11 @@ _KINDS: dict[str, _Kind] = {
         .join(Indicator)
         .order_by(*_SERIES_ORDER, *columns(Target, "year", "value", "direction", "baseline_year", "note")),
     ),
-    "indicator_cards": _Kind(
+    "indicator_cards": Kind(
         IndicatorCardRecord,
         select(
-            _named(Indicator, "indicator"),
-            _named(Organisation, "organisation"),
+            named(Indicator, "indicator"),
+            named(Organisation, "organisation"),
             *columns(IndicatorCard, "reviewed_on", "content", "owner", "change_target", "partners"),
             *columns(IndicatorCard, "dependencies", "sub_goals", "measures", "light", "reasons"),
             *columns(IndicatorCard, "achieved", "next_steps", "risks"),
@@ -167,18 +144,18 @@ _KINDS: dict[str, _Kind] = {
             *columns(Organisation, "name"), *columns(Indicator, "name"), *columns(IndicatorCard, "number")
         ),
     ),
-    "interface_areas": _Kind(
+    "interface_areas": Kind(
         InterfaceAreaRecord,
         select(
-            _named(InterfaceArea, "area"), *columns(InterfaceArea, "structure", "description", "partners")
+            named(InterfaceArea, "area"), *columns(InterfaceArea, "structure", "description", "partners")
         ).order_by(*columns(InterfaceArea, "position", "name")),
         lists=("partners",),
     ),
-    "contacts": _Kind(
+    "contacts": Kind(
         ContactRecord,
         select(
-            _named(InterfaceArea, "area"),
-            _named(Organisation, "organisation"),
+            named(InterfaceArea, "area"),
+            named(Organisation, "organisation"),
             *columns(Contact, "role", "name", "email", "phone", "verified_on"),
         )
         .select_from(Contact)
@@ -188,10 +165,10 @@ _KINDS: dict[str, _Kind] = {
             *_AREA_ORDER, *columns(Organisation, "name"), *columns(Contact, "role", "name", "email", "phone")
         ),
     ),
-    "networks": _Kind(
+    "networks": Kind(
         NetworkRecord,
         select(
-            _name_or_nothing(InterfaceArea, "area"),
+            name_or_nothing(InterfaceArea, "area"),
             *columns(Network, "name", "heading", "coordinator", "meets", "members", "note"),
         )
         .select_from(Network)
@@ -199,13 +176,13 @@ _KINDS: dict[str, _Kind] = {
         .order_by(*_AREA_ORDER, *columns(Network, "position", "name")),
         lists=("members",),
     ),
-    "network_actions": _Kind(
+    "network_actions": Kind(
         NetworkActionRecord,
         select(
-            _name_or_nothing(InterfaceArea, "area"),
-            _named(Network, "network"),
-            *_PLACE,
-            _named(Action, "action"),
+            name_or_nothing(InterfaceArea, "area"),
+            named(Network, "network"),
+            *PLACE,
+            named(Action, "action"),
         )
         .select_from(NetworkAction)
         .join(Network)
@@ -215,26 +192,26 @@ _KINDS: dict[str, _Kind] = {
         .join(Plan)
         .join(Organisation)
         .order_by(
-            *_AREA_ORDER, *columns(Network, "position", "name"), *_PLACE_ORDER, *columns(Action, "name")
+            *_AREA_ORDER, *columns(Network, "position", "name"), *PLACE_ORDER, *columns(Action, "name")
         ),
     ),
-    "maturity": _Kind(
+    "maturity": Kind(
         MaturityRecord,
-        select(_named(InterfaceArea, "area"), *columns(Maturity, "level", "side", "assessed_on", "note"))
+        select(named(InterfaceArea, "area"), *columns(Maturity, "level", "side", "assessed_on", "note"))
         .select_from(Maturity)
         .join(InterfaceArea)
         .order_by(*_AREA_ORDER, *columns(Maturity, "assessed_on", "side", "level", "note")),
     ),
-    "duties": _Kind(
+    "duties": Kind(
         DutyRecord,
         select(
             *columns(Duty, "paragraph", "party"),
-            _named(Duty, "duty"),
-            _name_or_nothing(Organisation, "organisation"),
+            named(Duty, "duty"),
+            name_or_nothing(Organisation, "organisation"),
             *columns(DutyReport, "year", "light"),
-            *(_name_or_nothing(DutyReport, name, name) for name in ("evidence", "link", "minutes")),
+            *(name_or_nothing(DutyReport, name, name) for name in ("evidence", "link", "minutes")),
             *columns(DutyReport, "done_on"),
-            _name_or_nothing(DutyReport, "responsible", "responsible"),
+            name_or_nothing(DutyReport, "responsible", "responsible"),
         )
         .select_from(Duty)
         .join(DutyReport, isouter=True)
@@ -243,14 +220,14 @@ _KINDS: dict[str, _Kind] = {
             *columns(Duty, "position", "name"), *columns(Organisation, "name"), *columns(DutyReport, "year")
         ),
     ),
-    "yearly_events": _Kind(
+    "yearly_events": Kind(
         YearlyEventRecord,
         select(
-            _named(YearlyEvent, "event"),
+            named(YearlyEvent, "event"),
             *columns(YearlyEvent, "party", "month", "day", "every_years", "first_year"),
-            _name_or_nothing(Organisation, "organisation"),
-            _name_or_nothing(Duty, "paragraph", "paragraph"),
-            _name_or_nothing(Duty, "duty"),
+            name_or_nothing(Organisation, "organisation"),
+            name_or_nothing(Duty, "paragraph", "paragraph"),
+            name_or_nothing(Duty, "duty"),
         )
         .select_from(YearlyEvent)
         .join(Organisation, isouter=True)

@@ -9,7 +9,9 @@ from openpyxl import Workbook
 from hyte_core.excel import Reading, read_workbook
 from hyte_core.excel.layout import CHOICES, column_word
 from hyte_core.excel.own_rows import ROW_SHEETS
+from hyte_core.excel.words_of_meetings import SLIDE_KINDS
 from hyte_core.locale import LANGUAGES, speaking
+from hyte_core.reports.choices import kind_words
 
 KINDS = sorted(ROW_SHEETS)
 
@@ -67,7 +69,7 @@ def test_a_column_that_was_deleted_is_not_given() -> None:
     assert record.given is not None and "theme" not in record.given and "unit" in record.given
 
 
-@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("choice", sorted(CHOICES.keys() - {"card_part"}))
 def test_a_choice_is_read_in_every_language_and_any_case(choice: str) -> None:
     kind, field = {
         "organisation": ("organisations", "kind"),
@@ -76,6 +78,11 @@ def test_a_choice_is_read_in_every_language_and_any_case(choice: str) -> None:
         "polarity": ("indicators", "polarity"),
         "party": ("maturity", "party"),
         "light_rule": ("indicators", "light_rule"),
+        "meeting": ("meetings", "meeting_kind"),
+        "statement": ("statements", "statement_kind"),
+        "language": ("statements", "language"),
+        "topic": ("decisions", "topic"),
+        "slide": ("slides", "slide_kind"),
     }[choice]
     codes, word = CHOICES[choice]
     rows = []
@@ -87,6 +94,7 @@ def test_a_choice_is_read_in_every_language_and_any_case(choice: str) -> None:
     assert [getattr(record, name) for record in records] == [*codes] * len(LANGUAGES)
 
 
+MEETING = {"organisation": "Kemi", "held_on": "3.2.2025", "meeting": "Ohjausryhmä"}
 #: A row that says what it must, by kind.
 FULL: dict[str, dict[str, Any]] = {
     "organisations": {"organisation": "Kemi"},
@@ -99,6 +107,25 @@ FULL: dict[str, dict[str, Any]] = {
     "maturity": {"area": "Osallisuus", "level": 3, "party": "kunta", "assessed_on": "14.5.2024"},
     "duties": {"paragraph": "6 §", "party": "kunta", "duty": "Raportoitava"},
     "yearly_events": {"event": "Raportti", "party": "kunta", "month": 5},
+    "meetings": {"organisation": "Kemi", "held_on": "3.2.2025", "title": "Ohjausryhmä"},
+    "meeting_items": {**MEETING, "topic": "oma asia", "item": "Tilat"},
+    "decisions": {**MEETING, "decision": "Kootaan ryhmä"},
+    "participants": {**MEETING, "participant": "Lahti"},
+    "statements": {
+        "organisation": "Kemi",
+        "plan": "Suunnitelma",
+        "statement_kind": "huoli",
+        "year": 2021,
+        "text": "Yksinäisyys",
+    },
+    "year_cards": {"county": "Lapin hyvinvointialue", "organisation": "Kemi", "year": 2024},
+    "presentations": {"organisation": "Kemi", "plan": "Suunnitelma", "presentation": "Seminaari"},
+    "slides": {
+        "organisation": "Kemi",
+        "plan": "Suunnitelma",
+        "presentation": "Seminaari",
+        "slide_kind": "vapaa teksti",
+    },
 }
 
 
@@ -118,6 +145,17 @@ FULL: dict[str, dict[str, Any]] = {
         ("maturity", "party", "valtio", "unknown_value"),
         ("yearly_events", "month", 13, "unknown_value"),
         ("duties", "year", 99, "bad_year"),
+        ("meetings", "meeting_kind", "palaveri", "unknown_value"),
+        ("meetings", "held_on", "ensi viikolla", "not_a_date"),
+        ("meetings", "attendees", -1, "unknown_value"),
+        ("meeting_items", "topic", "sekalaista", "unknown_value"),
+        ("decisions", "due", "2.2.2025", "due_before_start"),
+        ("decisions", "done_on", "2.2.2025", "due_before_start"),
+        ("statements", "statement_kind", "ilo", "unknown_value"),
+        ("statements", "year", 21, "bad_year"),
+        ("statements", "language", "saame", "unknown_value"),
+        ("year_cards", "year", "viime", "not_a_number"),
+        ("slides", "slide_kind", "elokuva", "unknown_value"),
     ],
 )
 def test_a_cell_that_cannot_be_is_a_problem_there_and_its_row_no_record(
@@ -164,3 +202,7 @@ def test_numbers_are_read_as_finns_write_them_and_as_per_cent() -> None:
     reading = read_workbook(target.getvalue())
     assert [record.value for record in reading.records.indicator_values] == [12.1, 1234.5, 12.1, 12.5]
     assert reading.problems == ()
+
+
+def test_every_kind_of_slide_has_a_word() -> None:
+    assert set(SLIDE_KINDS) == set(kind_words())

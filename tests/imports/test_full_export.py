@@ -86,6 +86,37 @@ def test_whatever_the_tables_hold_comes_back_to_an_empty_database_as_it_was(
     assert told(engine) == before
 
 
+@given(st.data())
+def test_a_dump_loaded_into_an_empty_database_gives_the_same_dump(
+    engine: Engine, data: st.DataObject
+) -> None:
+    empty(engine)
+    assert save(engine, *map(Change.adding, data.draw(rows_of_every_kind(build(engine, PLAN))))).done
+    before = told(engine)
+    content = json.dumps(before).encode()
+    assert counts(engine, content) == NOTHING
+    empty(engine)
+    assert take(engine, content).done
+    assert told(engine) == before
+
+
+def test_the_dump_of_the_real_data_loaded_into_an_empty_database_gives_the_same_dump(
+    engine: Engine, real: Engine
+) -> None:
+    before = told(real)
+    assert take(engine, json.dumps(before).encode()).done
+    assert told(engine) == before
+
+
+def test_a_dump_that_was_broken_is_told_and_nothing_is_written(engine: Engine) -> None:
+    filled(engine)
+    held: dict[str, list[dict[str, object]]] = told(engine)  # type: ignore[assignment]
+    held["decisions"][1]["due"] = "kesällä"
+    loading = load(engine, "dump.json", json.dumps(held).encode(), today=TODAY)
+    assert [problem.code for problem in loading.reading.problems] == ["bad_json"]
+    assert loading.comparison is None
+
+
 def test_every_sheet_is_recognised_as_ours(engine: Engine) -> None:
     filled(engine)
     reading = read_workbook(workbook(dump(engine)))

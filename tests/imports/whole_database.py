@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hyte_core.model import (
     Contact,
+    Decision,
     Duty,
     DutyReport,
     FollowedIndicator,
@@ -14,13 +15,19 @@ from hyte_core.model import (
     InterfaceArea,
     Maturity,
     Meeting,
+    MeetingItem,
     Network,
     NetworkAction,
     Observation,
     Organisation,
+    Participant,
+    Presentation,
     Row,
     Series,
+    Slide,
+    Statement,
     Target,
+    YearCard,
     YearlyEvent,
 )
 from hyte_core.views import PlanView
@@ -73,7 +80,8 @@ def one_of_each(plan: PlanView) -> list[Row]:
     owner = plan.organisation_id
     return [
         *(county, indicator, rate, series, whole, area, other, network, duty, later),
-        Meeting(organisation_id=owner, held_on=date(2025, 2, 3), title="Ohjausryhmä"),
+        *_a_meeting(owner),
+        *_texts(plan, county, indicator, area),
         FollowedIndicator(focus_area_id=plan.focus_areas[0].id, indicator_id=indicator.id, position=1),
         Observation(series_id=series.id, year=2019, value=10.8, lower=9.5, upper=12.25, note="koronavuosi"),
         Observation(series_id=series.id, year=2021, missing_reason="peitetty"),
@@ -141,6 +149,84 @@ def one_of_each(plan: PlanView) -> list[Row]:
     ]
 
 
+def _a_meeting(owner: str) -> list[Row]:
+    """A closed meeting with a topic, two decisions and two participants, and one that is to come."""
+    meeting = Meeting(
+        organisation_id=owner,
+        held_on=date(2025, 2, 3),
+        title="Ohjausryhmä",
+        kind="negotiation",
+        place="Valtuustosali",
+        attendees=0,
+        questions=["Mikä onnistui?", "Mikä ei?"],
+        summary="Sovittiin teemoista.",
+        closed_on=date(2025, 2, 4),
+    )
+    theme = MeetingItem(
+        meeting_id=meeting.id,
+        position=1,
+        topic="theme",
+        title="Liikkuminen",
+        text="Vähän liikkuvat tavoitetaan\nToimintakyky kohenee",
+        outcome="Alkoi",
+    )
+    return [
+        meeting,
+        theme,
+        Meeting(organisation_id=owner, held_on=date(2025, 9, 3), title="Ohjausryhmä"),
+        MeetingItem(meeting_id=meeting.id, position=2, topic="late", text="Ei huomautettavaa"),
+        Decision(
+            meeting_id=meeting.id,
+            item_id=theme.id,
+            position=1,
+            text="Kootaan ryhmä",
+            responsible="Liikuntapalvelut",
+            due=date(2025, 6, 30),
+            done_on=date(2025, 5, 2),
+            outcome="Ryhmä koottiin",
+        ),
+        Decision(meeting_id=meeting.id, position=2, text="=Pidetään tauko"),
+        Participant(
+            meeting_id=meeting.id,
+            position=1,
+            organisation="Kemi",
+            roles="Koordinaattori; johtaja",
+            answers={"Mikä onnistui?": "Kerhot\nRaati", "Mikä ei?": "Rahoitus"},
+        ),
+        Participant(meeting_id=meeting.id, position=2, organisation="Järjestöt"),
+    ]
+
+
+def _texts(plan: PlanView, county: Organisation, indicator: Indicator, area: InterfaceArea) -> list[Row]:
+    """Statements of a plan, a yearly card and a presentation."""
+    shown = Presentation(plan_id=plan.id, name="Seminaari")
+    return [
+        Statement(plan_id=plan.id, kind="worry", year=2021, position=1, text="Yksinäisyys"),
+        Statement(plan_id=plan.id, kind="worry", year=2021, position=2, text="Liikkumattomuus"),
+        Statement(plan_id=plan.id, kind="introduction", year=2024, text="Inledning", language="sv"),
+        YearCard(
+            organisation_id=plan.organisation_id,
+            county_id=county.id,
+            year=2024,
+            state="Hyvä",
+            structures="Ryhmä",
+            measures="Kerhot",
+            summary="Jatketaan",
+            answered_by="Koordinaattori",
+            answered_on=date(2025, 1, 15),
+        ),
+        shown,
+        Presentation(plan_id=plan.id, name="Tyhjä"),
+        Slide(presentation_id=shown.id, position=1, kind="title"),
+        Slide(presentation_id=shown.id, position=2, kind="text", title="Kiitos", text="Kysymyksiä?"),
+        Slide(presentation_id=shown.id, position=3, kind="area", subject=plan.focus_areas[0].id),
+        Slide(presentation_id=shown.id, position=4, kind="indicator", subject=f"{indicator.id}:8.-9. lk"),
+        Slide(presentation_id=shown.id, position=5, kind="indicators", subject=indicator.id),
+        Slide(presentation_id=shown.id, position=6, kind="contacts", subject=area.id),
+        Slide(presentation_id=shown.id, position=7, kind="area", subject="poistettu"),
+    ]
+
+
 @st.composite
 def rows_of_every_kind(draw: st.DrawFn, plan: PlanView) -> list[Row]:
     """Rows that hang on a plan with focus areas and actions, with whatever values they can have."""
@@ -193,6 +279,9 @@ def rows_of_every_kind(draw: st.DrawFn, plan: PlanView) -> list[Row]:
                     max_size=2,
                 )
             )
+    for owner in owners:
+        rows += draw(meetings(owner))
+    rows += draw(texts(plan, owners))
     areas = [
         InterfaceArea(name=f"{name} {n}", position=n, structure=draw(TEXTS), partners=draw(ITEMS))
         for n, name in enumerate(draw(names), start=1)
@@ -247,4 +336,105 @@ def rows_of_every_kind(draw: st.DrawFn, plan: PlanView) -> list[Row]:
                         done_on=draw(DATES),
                     )
                 )
+    return rows
+
+
+@st.composite
+def meetings(draw: st.DrawFn, owner: Organisation) -> list[Row]:
+    """Meetings of an organisation with topics, decisions and participants."""
+    rows: list[Row] = []
+    held = st.dates(date(2000, 1, 1), date(2030, 1, 1))
+    for held_on in draw(st.sets(held, max_size=2)):
+        meeting = Meeting(
+            organisation_id=owner.id,
+            held_on=held_on,
+            title=draw(WORDS),
+            kind=draw(st.sampled_from(["meeting", "negotiation"])),
+            place=draw(TEXTS),
+            attendees=draw(st.none() | st.integers(0, 500)),
+            questions=draw(ITEMS),
+            summary=draw(TEXTS),
+            closed_on=draw(DATES),
+        )
+        topics = ["own", "theme", "late", "changed"]
+        items = [
+            MeetingItem(
+                meeting_id=meeting.id,
+                position=n,
+                topic=draw(st.sampled_from(topics)),
+                title=draw(TEXTS),
+                text=draw(TEXTS),
+                outcome=draw(TEXTS),
+            )
+            for n in range(draw(st.integers(0, 3)))
+        ]
+        rows += [meeting, *items]
+        for n, text in enumerate(draw(st.lists(WORDS, max_size=3))):
+            item = draw(st.sampled_from([None, *items]))
+            rows.append(
+                Decision(
+                    meeting_id=meeting.id,
+                    item_id=item.id if item else None,
+                    position=n,
+                    text=text,
+                    responsible=draw(TEXTS),
+                    due=draw(st.none() | st.dates(held_on, date(2040, 1, 1))),
+                    done_on=draw(st.none() | st.dates(held_on, date(2040, 1, 1))),
+                    outcome=draw(TEXTS),
+                )
+            )
+        for n, name in enumerate(draw(st.lists(WORDS, max_size=2, unique_by=str.casefold))):
+            answers = draw(st.dictionaries(WORDS, TEXTS, max_size=3))
+            rows.append(
+                Participant(
+                    meeting_id=meeting.id, position=n, organisation=name, roles=draw(TEXTS), answers=answers
+                )
+            )
+    return rows
+
+
+@st.composite
+def texts(draw: st.DrawFn, plan: PlanView, owners: list[Organisation]) -> list[Row]:
+    """Statements and presentations of a plan, and cards of organisations."""
+    rows: list[Row] = []
+    for kind in draw(st.lists(st.sampled_from(["worry", "conclusion", "state"]), max_size=4)):
+        language = draw(st.sampled_from(["fi", "sv", "en"]))
+        position = draw(st.integers(0, 3))
+        rows.append(
+            Statement(
+                plan_id=plan.id,
+                kind=kind,
+                year=draw(YEARS),
+                position=position,
+                text=draw(WORDS),
+                language=language,
+            )
+        )
+    for owner in owners:
+        for year in draw(st.sets(YEARS, max_size=2)):
+            rows.append(
+                YearCard(
+                    organisation_id=owner.id,
+                    county_id=plan.organisation_id,
+                    year=year,
+                    state=draw(TEXTS),
+                    summary=draw(TEXTS),
+                    answered_on=draw(DATES),
+                )
+            )
+    for name in draw(st.lists(WORDS, max_size=2, unique_by=str.casefold)):
+        shown = Presentation(plan_id=plan.id, name=name)
+        rows.append(shown)
+        for n in range(draw(st.integers(0, 4))):
+            kind = draw(st.sampled_from(["text", "title", "lights"]))
+            rows.append(
+                Slide(
+                    presentation_id=shown.id,
+                    position=n,
+                    kind=kind,
+                    subject=draw(TEXTS),
+                    title=draw(TEXTS),
+                    text=draw(TEXTS),
+                )
+            )
     return rows

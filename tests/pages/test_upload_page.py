@@ -1,5 +1,7 @@
 """Tuonti: what a file would change, accepting it, taking it back; files that are none."""
 
+import json
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -16,15 +18,18 @@ from opening import (
     toasts,
     told,
     type_into_grid,
+    widget,
 )
 from openpyxl import Workbook, load_workbook
 from trees import action, build, save, snapshot, tree, view
+from trees import empty as clear
 
 from hyte_core.changes import Change, JournalFilter, entries, imports
 from hyte_core.database import DATA_FOLDER
-from hyte_core.excel import template, workbook
+from hyte_core.excel import card_workbook, template, workbook
 from hyte_core.lights import Light
-from hyte_core.records import dump
+from hyte_core.model import Meeting, Organisation, Participant
+from hyte_core.records import YearCardRecord, dump
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATA = sorted(DATA_FOLDER.glob("*.xlsx"))
@@ -286,3 +291,64 @@ def test_the_name_of_a_saved_file_never_becomes_markup(returned, empty):
     assert tree(empty) and view(empty)
     for text in markdown(at):
         assert "![x]" not in text and "**bold**" not in text
+
+
+def downloads(at) -> list[str]:
+    """The labels of the buttons that download something."""
+    return [one.proto.label for one in at.get("download_button")]
+
+
+def with_a_county(engine) -> None:
+    """A plan, a county, and a negotiation with questions and a participant."""
+    build(engine, TEXT)
+    county = Organisation(name="Lapin hyvinvointialue", kind="county")
+    meeting = Meeting(
+        organisation_id=county.id,
+        held_on=date(2026, 8, 20),
+        title="Neuvottelut",
+        kind="negotiation",
+        questions=["Mikä onnistui?"],
+    )
+    rows = [county, meeting, Participant(meeting_id=meeting.id, organisation="Kemi")]
+    assert save(engine, *map(Change.adding, rows)).done
+
+
+def test_cards_are_asked_of_the_respondents_that_are_chosen(empty):
+    with_a_county(empty)
+    at = click(open_page("tuonti"), "Vuosikortit vastaajille")
+    assert downloads(at)[-1] == "Lataa työkirjat (zip)"
+    assert widget(at, "ask_respondents_Lapin hyvinvointialue").options == ["Testikunta"]
+    at = open_page("tuonti")
+    at.session_state["ask_respondents_Lapin hyvinvointialue"] = ["Testikunta"]
+    assert downloads(click(at, "Vuosikortit vastaajille"))[-1] == "Lataa työkirja"
+
+
+def test_a_pretask_is_asked_of_the_participants_of_a_meeting_with_questions(empty):
+    with_a_county(empty)
+    at = click(open_page("tuonti"), "Ennakkotehtävät osallistujille")
+    assert downloads(at)[-1] == "Lataa työkirja"
+    assert widget(at, "ask_meeting").options == ["Lapin hyvinvointialue: Neuvottelut 20.8.2026"]
+
+
+def test_without_a_county_or_questions_the_dialogs_tell_what_to_do(empty):
+    build(empty, TEXT)
+    assert "Organisaatiot" in told(click(open_page("tuonti"), "Vuosikortit vastaajille"))
+    assert "ennakkokysymyksiä" in told(click(open_page("tuonti"), "Ennakkotehtävät osallistujille"))
+
+
+def test_a_card_that_comes_back_is_shown_and_saved(empty):
+    with_a_county(empty)
+    answered = YearCardRecord("Lapin hyvinvointialue", "Testikunta", 2026, state="Hyvä")
+    content = card_workbook("Lapin hyvinvointialue", "Testikunta", 2026, [answered])
+    at = upload(open_page("tuonti"), ("kortti.xlsx", content))
+    click(at, "Hyväksy")
+    assert [one.state for one in dump(empty).year_cards] == ["Hyvä"]
+
+
+def test_a_dump_fills_an_empty_installation_once_accepted(empty):
+    with_a_county(empty)
+    content = json.dumps(dump(empty).as_json()).encode()
+    clear(empty)
+    at = upload(open_page("tuonti"), ("dump.json", content))
+    click(at, "Hyväksy")
+    assert json.dumps(dump(empty).as_json()).encode() == content

@@ -1,5 +1,6 @@
 """The workbooks of data/ against the public documents: counted in the documents by hand, written here as figures."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
@@ -7,7 +8,10 @@ from sqlalchemy import Engine
 
 from hyte_core.changes import origin_of
 from hyte_core.records import ActionRecord, dump, status
+from hyte_core.reports.choices import slides_of
+from hyte_core.reports.material import material
 from hyte_core.views import plan_heads, plan_view
+from hyte_core.views.presentations import presentations
 
 KEMI, PORVOO = "Hyvinvointisuunnitelman toimenpiteet 2022-25", "Hyvinvointisuunnitelma"
 GOOD_LIFE, GROWTH, VITALITY = "Hyvän elämän ohjelma", "Kestävän kasvun ohjelma", "Elinvoimaohjelma"
@@ -136,7 +140,12 @@ def test_the_example_is_plainly_invented_and_large_enough_to_show_everything(
     own = [one for one in records.actions if one.organisation == plan.organisation]
     assert len({a.assessed_on.year for one in own for a in one.assessments if a.assessed_on}) >= 3
     assert any(one.due for one in own) and any(one.schedule for one in own) and any(one.note for one in own)
-    assert {meeting.organisation for meeting in records.meetings} == {plan.organisation}
+    of_example = [one for one in records.meetings if one.organisation == plan.organisation]
+    assert of_example and all(one.closed_on == one.held_on for one in of_example)
+    made = [one for one in records.decisions if one.organisation == plan.organisation]
+    assert {one.done_on is None for one in made} == {True, False}
+    assert {one.kind for one in records.statements if one.plan == plan.plan} >= {"introduction", "worry"}
+    assert {one.plan for one in records.presentations} == {plan.plan}
 
 
 @pytest.mark.parametrize(
@@ -270,3 +279,47 @@ def test_every_row_of_the_real_data_can_say_which_cell_it_comes_from(real: Engin
         one = find(list(dump(real).actions), plan, beginning)
         assert one.key is not None
         assert ".xlsx, Toimenpiteet!" in origin_of(real, "action", one.key)
+
+
+def test_the_summary_of_the_state_of_wellbeing_is_mikkelis_statements_in_their_order(real: Engine) -> None:
+    own = [one for one in dump(real).statements if one.organisation == "Mikkeli"]
+    assert {(one.plan, one.year) for one in own} == {(GOOD_LIFE, 2021)}
+    worries, positive, conclusions = (
+        [one.text for one in own if one.kind == kind] for kind in ("worry", "positive", "conclusion")
+    )
+    assert (len(worries), len(positive), len(conclusions)) == (25, 8, 5)
+    place = worries.index("Nuorista raittiita:")
+    assert worries[place + 1 : place + 4] == [
+        "peruskoulun (8.-9. lk) 64 % (koko maa 61 %)",
+        "ammattiin opiskelevista 26 % (koko maa 29 %)",
+        "lukiolaisista (1.-2. lk) 35 % (koko maa 35 %)",
+    ]
+    assert positive[0] == "Suurin osa lapsiperheistä voi hyvin"
+    assert conclusions[-1].endswith("eriarvoisuutta vähentävää (STM).")
+
+
+def test_the_negotiation_of_the_county_agreed_on_three_themes_with_their_points(real: Engine) -> None:
+    records = dump(real)
+    (held,) = [one for one in records.meetings if one.kind == "negotiation"]
+    assert (held.organisation, held.held_on.isoformat(), held.attendees) == (
+        "Päijät-Hämeen hyvinvointialue",
+        "2023-08-17",
+        49,
+    )
+    assert "vuoden 2024 hyte-työn edistämisen pohjana" in held.summary
+    themes = [one for one in records.meeting_items if one.meeting == held.title]
+    assert [(one.title, len(one.text.splitlines())) for one in themes] == [
+        ("Lasten ja nuorten hyvinvoinnin tila", 3),
+        ("Liikkuminen eri ikäryhmissä", 2),
+        ("Hyte-yhteistyön ja prosessien vahvistaminen edelleen", 3),
+    ]
+    assert records.participants == () and records.year_cards == ()
+
+
+def test_every_slide_of_the_saved_presentation_shows_something_that_there_is(real: Engine) -> None:
+    with real.connect() as connection:
+        (head,) = [one for one in plan_heads(connection) if "keksitty" in one.organisation.casefold()]
+        (saved,) = presentations(connection, head.id)
+        made = material(connection, head.id, today=date(2026, 11, 22))
+        assert made is not None
+        assert [one.kind for one in saved.slides if not slides_of(made, one)] == []
