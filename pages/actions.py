@@ -88,14 +88,14 @@ def _toolbar(chosen: Chosen, found: int, narrowed: bool) -> bool:
                 **address.bound("nakyma", "muokkaus" if editing else "", lambda v: v or ""),
             )
             st.button(_("Lisää toimenpide"), icon=":material/add:", on_click=address.put, args=("uusi", "1"))
-        st.download_button(
-            _("Excel"),
-            partial(_workbook, session.engine(), chosen.plan.id, language()),
-            file_name=f"{chosen.plan.name}.xlsx",
-            icon=":material/download:",
-            help=_("Koko suunnitelma työkirjana, jonka voi täydentää ja tuoda takaisin."),
-            on_click="ignore",
-        )
+            st.download_button(
+                _("Excel"),
+                partial(_workbook, session.engine(), chosen.plan.id, language()),
+                file_name=f"{chosen.plan.name}.xlsx",
+                icon=":material/download:",
+                help=_("Koko suunnitelma työkirjana, jonka voi täydentää ja tuoda takaisin."),
+                on_click="ignore",
+            )
     return editing
 
 
@@ -183,7 +183,7 @@ def _indicators(chosen: Chosen, action: ActionView) -> list[dict[str, Any]]:
     if not action.indicators:
         return []
     organisation = chosen.plan.organisation_id
-    said = session.verdicts(organisation, None if chosen.live else chosen.on.year)
+    said = session.verdicts(organisation, at=chosen.at)
     return [
         {
             "name": one.name,
@@ -198,7 +198,7 @@ def _indicators(chosen: Chosen, action: ActionView) -> list[dict[str, Any]]:
                 for verdict in said[one.id]
             ],
         }
-        for one in session.indicators(organisation).all
+        for one in session.indicators(organisation, chosen.at).all
         if one.is_named(action.indicators)
     ]
 

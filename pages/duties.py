@@ -9,12 +9,13 @@ from hyte_core.duties.checks import FIRST_YEAR, LAST_YEAR
 from hyte_core.duties.words import state_word
 from hyte_core.locale import _, language
 from hyte_core.ui import address, duty_data, duty_dialogs, session
-from hyte_core.ui.choosing import choose_plan, plan_pickers, plan_title
+from hyte_core.ui.choosing import choose_plan, chosen_plan, plan_pickers, plan_title
 from hyte_core.ui.duty_cycle import show_cycle
 from hyte_core.ui.duty_due import due_items
 from hyte_core.ui.duty_files import as_workbook, on_paper
 from hyte_core.ui.duty_rows import copy_button, show_duties
 from hyte_core.ui.markdown import plain
+from hyte_core.ui.moments import banner, choose_moment
 from hyte_core.ui.register import page
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome
@@ -33,9 +34,17 @@ def main() -> None:
         return
     plan = session.plan(head.id)
     assert plan is not None
-    plan_title(plan, _("Lakisääteiset"))
-    pickers = st.columns(3)
+    place = st.container()
+    pickers = st.columns(4)
     plan_pickers(head, pickers)
+    chosen = chosen_plan(plan, choose_moment(plan, pickers[3]))
+    with place:
+        plan_title(chosen.plan, _("Lakisääteiset"))
+    banner(
+        chosen.at,
+        session.duties_origin(plan.organisation_id),
+        _("Kirjaukset siihen mennessä; muut tiedot vanhimpina tunnettuina"),
+    )
     found = duty_data.duties(plan.organisation_id)
     if found.party is None:
         st.info(
@@ -43,7 +52,10 @@ def main() -> None:
         )
         return
     if not found.all and not found.events:
-        _tell_how_to_begin()
+        if chosen.live:
+            _tell_how_to_begin()
+        else:
+            st.info(_("Lakisääteisiä tehtäviä ei ollut silloin vielä tuotu."))
         return
     _show(found, _choose_year(found, pickers[2]))
 
@@ -59,7 +71,7 @@ def _tell_how_to_begin() -> None:
 
 def _choose_year(found: Duties, place: st.delta_generator.DeltaGenerator) -> int:
     """The year that the address names, this year by default."""
-    this, told = session.today().year, address.get("tehtavavuosi")
+    this, told = session.shown_day().year, address.get("tehtavavuosi")
     wanted = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else this
     if told and not (str(wanted) == told and FIRST_YEAR <= wanted <= LAST_YEAR):
         st.warning(_("Vuotta {year} ei voi näyttää: näytetään tämä vuosi.").format(year=plain(told[:20])))
@@ -74,7 +86,8 @@ def _choose_year(found: Duties, place: st.delta_generator.DeltaGenerator) -> int
 
 
 def _show(found: Duties, year: int) -> None:
-    duty_dialogs.open_dialog(found, year)
+    if session.may_edit():
+        duty_dialogs.open_dialog(found, year)
     counts = found.count(year)
     links = address.Links(("tehtavavuosi",))
     draw(
@@ -84,7 +97,7 @@ def _show(found: Duties, year: int) -> None:
         all=len(found.all),
         word=state_word,
         href=lambda light: links.to("lakisaateiset", tila=light.value),
-        due=due_items(found, session.today(), most=SHOWN),
+        due=due_items(found, session.shown_day(), most=SHOWN),
     )
     parts = {"": _("Tehtävät"), "vuosikello": _("Vuosikello")}
     part = address.get("osa") if address.get("osa") in parts else ""
@@ -97,7 +110,7 @@ def _show(found: Duties, year: int) -> None:
             label_visibility="collapsed",
             **address.bound("osa", part, lambda value: value or ""),
         )
-        if not part:
+        if not part and session.may_edit():
             copy_button(found, year)
         _downloads(found, year)
     if part:
@@ -118,7 +131,7 @@ def _downloads(found: Duties, year: int) -> None:
     )
     st.download_button(
         _("Tulosta"),
-        partial(on_paper, found, year, language(), name),
+        partial(on_paper, found, year, session.shown_day(), language(), name),
         file_name=f"{name[:80]}.html",
         icon=":material/print:",
         on_click="ignore",

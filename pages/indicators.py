@@ -14,9 +14,10 @@ from hyte_core.indicators.words import polarity_word, region_word, sentences, va
 from hyte_core.lights import Light
 from hyte_core.locale import _, language, ngettext
 from hyte_core.ui import address, indicator_dialogs, session
-from hyte_core.ui.choosing import choose_plan, plan_pickers, plan_title
+from hyte_core.ui.choosing import Chosen, choose_plan, chosen_plan, plan_pickers, plan_title
 from hyte_core.ui.indicator_filters import PARAMETERS, area_and_order, asked, clear, more_filters
 from hyte_core.ui.indicator_page import show_indicator
+from hyte_core.ui.moments import banner, choose_moment
 from hyte_core.ui.sotkanet_page import show_sotkanet
 from hyte_core.ui.style import picture, rendered
 from hyte_core.ui.welcome import welcome
@@ -34,24 +35,47 @@ def main() -> None:
         return
     plan = session.plan(head.id)
     assert plan is not None
-    found = session.indicators(plan.organisation_id)
     if address.get("sotkanet"):
-        show_sotkanet(plan, found)
+        show_sotkanet(plan, session.indicators(plan.organisation_id))
         return
-    one = found.by_id.get(address.get("indikaattori"))
-    if one is not None:
-        show_indicator(plan, found, one)
+    if address.get("indikaattori") and _show_one(plan):
         return
-    plan_title(plan, _("Indikaattorit"))
-    pickers = st.columns(4)
+    place = st.container()
+    pickers = st.columns(5)
     plan_pickers(head, pickers)
+    chosen = chosen_plan(plan, choose_moment(plan, pickers[4]))
+    with place:
+        plan_title(chosen.plan, _("Indikaattorit"))
+    _banner(chosen)
     if address.get("indikaattori"):
         st.warning(_("Linkin indikaattoria ei enää ole."), icon=":material/link_off:")
         address.put("indikaattori", "")
-    _show_list(plan, found, pickers)
+    _show_list(chosen.plan, session.indicators(plan.organisation_id, chosen.at), pickers)
+
+
+def _show_one(plan: PlanView) -> bool:
+    """Show the indicator that the address names; False if there is no such indicator at the moment shown."""
+    place = st.container()
+    chosen = chosen_plan(plan, choose_moment(plan))
+    found = session.indicators(plan.organisation_id, chosen.at)
+    one = found.by_id.get(address.get("indikaattori"))
+    if one is not None:
+        with place:
+            _banner(chosen)
+        show_indicator(chosen.plan, found, one)
+    return one is not None
+
+
+def _banner(chosen: Chosen) -> None:
+    oldest = _("Arvot siihen vuoteen mennessä; muut tiedot vanhimpina tunnettuina")
+    banner(chosen.at, session.indicators_origin(chosen.plan.organisation_id), oldest)
 
 
 def _show_list(plan: PlanView, found: Indicators, pickers: Sequence[DeltaGenerator]) -> None:
+    live = session.may_edit()
+    if not found.all and not live:
+        st.info(_("Organisaatiolla ei ollut silloin indikaattoreita."))
+        return
     if not found.all:
         st.info(
             _(
@@ -60,10 +84,11 @@ def _show_list(plan: PlanView, found: Indicators, pickers: Sequence[DeltaGenerat
         )
         _sotkanet_button()
         return
-    indicator_dialogs.open_dialog(plan, found, None)
+    if live:
+        indicator_dialogs.open_dialog(plan, found, None)
     wanted = asked(plan, found)
     area_and_order(plan, found, pickers[2:])
-    shown = select(found, session.verdicts(plan.organisation_id), wanted)
+    shown = select(found, session.verdicts(plan.organisation_id, at=session.moment()), wanted)
     _toolbar(found, shown, wanted)
     if not shown:
         st.info(_("Mikään indikaattori ei vastaa rajausta."), icon=":material/filter_alt_off:")
@@ -73,7 +98,8 @@ def _show_list(plan: PlanView, found: Indicators, pickers: Sequence[DeltaGenerat
     page = st.pagination(pages, key="indicator_page") if pages > 1 else 1
     drawn = shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     here = address.Links(PARAMETERS)
-    key = (session.version(), wanted, page, tuple(here.chosen.items()), language(), st.context.theme.type)
+    shown_now = (session.version(), session.moment(), st.context.theme.type, language())
+    key = (shown_now, wanted, page, tuple(here.chosen.items()))
     with place:
         st.html(_list(found, drawn, partial(here.to, "indikaattorit"), found.organisation_id, key))
 
@@ -102,6 +128,8 @@ def _toolbar(found: Indicators, shown: list[Shown], wanted: IndicatorFilter) -> 
         more_filters(found, wanted)
         if any(address.get(name) for name in PARAMETERS if name != "jarjestys"):
             st.button(_("Poista rajaukset"), icon=":material/filter_alt_off:", on_click=clear)
+        if not session.may_edit():
+            return
         _sotkanet_button()
         st.button(_("Lisää indikaattori"), icon=":material/add:", on_click=address.put, args=("uusi", "1"))
 

@@ -1,10 +1,11 @@
 """Yhdyspinnat: who answers for what municipality and county share, their networks, how far cooperation has come."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hyte_core.cooperation import Cooperation
 from hyte_core.locale import _
-from hyte_core.ui import address
+from hyte_core.ui import address, session
 from hyte_core.ui.area_choosing import chosen_matrix
 from hyte_core.ui.area_dialogs import open_dialog
 from hyte_core.ui.area_matrix import show_matrix
@@ -13,17 +14,22 @@ from hyte_core.ui.area_networks import show_networks
 from hyte_core.ui.area_roles import show_roles
 from hyte_core.ui.area_structures import show_structures
 from hyte_core.ui.area_verify import verify_clicked
+from hyte_core.ui.choosing import choose_plan
 from hyte_core.ui.cooperation_data import cooperation
+from hyte_core.ui.moments import banner, choose_moment
 
 
 def main() -> None:
     """Draw the page; its part is in the address."""
-    st.title(_("Yhdyspinnat"), anchor=False)
+    heading, place = st.columns([3, 1])
+    heading.title(_("Yhdyspinnat"), anchor=False)
+    _choose_moment(place)
     found = cooperation()
+    live = session.may_edit()
     if not found.areas:
-        _show_beginning(found)
+        _show_beginning(found, live)
         return
-    if verify_clicked(found, chosen_matrix(found)):
+    if live and verify_clicked(found, chosen_matrix(found)):
         found = cooperation()
     parts = {
         "": (_("Matriisi"), show_matrix),
@@ -42,10 +48,24 @@ def main() -> None:
         **address.bound("osa", part, lambda value: value or ""),
     )
     parts[part][1](found)
-    open_dialog(found)
+    if live:
+        open_dialog(found)
 
 
-def _show_beginning(found: Cooperation) -> None:
+def _choose_moment(place: DeltaGenerator) -> None:
+    """The picker of moments; its years and meetings are those of the plan that is chosen."""
+    head = choose_plan()
+    plan = session.plan(head.id) if head else None
+    if plan is None:
+        return
+    at = choose_moment(plan, place)
+    banner(at, session.cooperation_origin(), _("Tiedot vanhimpina tunnettuina"))
+
+
+def _show_beginning(found: Cooperation, live: bool) -> None:
+    if not live:
+        st.info(_("Yhdyspintoja ei ollut silloin vielä kirjattu."))
+        return
     st.info(
         _(
             "Yhdyspintoja ei ole vielä. Tuo ne työkirjana sivulla Tuonti tai lisää ensimmäinen: siihen kirjataan yhteyshenkilöt, verkostot ja yhteistyön aste."

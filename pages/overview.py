@@ -15,6 +15,7 @@ from hyte_core.locale import _, day, language, ngettext, number, percent
 from hyte_core.ui import address, duty_data, session
 from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.duty_due import draw_due
+from hyte_core.ui.side_by_side import VIEW, comparison_link, show_comparison
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome
 from hyte_core.views import Overview, PlanView, light_history, overview, tree
@@ -30,9 +31,12 @@ def main() -> None:
         welcome()
         return
     chosen, since = made
+    if address.get("nakyma") == VIEW:
+        show_comparison(chosen, since)
+        return
     found = overview(chosen.plan, today=chosen.on, since=since)
     _draw(chosen, found, _wrong_way(chosen))
-    if chosen.live:
+    if chosen.at is None:
         draw_due(duty_data.duties(chosen.plan.organisation_id), chosen.on, within=90, most=4)
     if chosen.plan.years:
         _draw_history(chosen.plan, chosen.on)
@@ -41,8 +45,9 @@ def main() -> None:
 def _wrong_way(chosen: Chosen) -> tuple[list[Verdict], int]:
     """What the plan's indicators say that goes the wrong way, the most worrying first; and how many are followed."""
     organisation = chosen.plan.organisation_id
-    followed = session.indicators(organisation).of_areas(area.id for area in chosen.plan.focus_areas)
-    said = session.verdicts(organisation, None if chosen.live else chosen.on.year)
+    known = session.indicators(organisation, chosen.at)
+    followed = known.of_areas(area.id for area in chosen.plan.focus_areas)
+    said = session.verdicts(organisation, at=chosen.at)
     wrong = [v for one in followed for v in said[one.id] if v.direction is Direction.WORSE]
     return sorted(wrong, key=lambda verdict: verdict.worry, reverse=True), len(followed)
 
@@ -72,6 +77,7 @@ def _draw(chosen: Chosen, found: Overview, indicators: tuple[list[Verdict], int]
         more_wrong=len(wrong) > SHOWN,
         wrong_href=address.Links().to("indikaattorit", tulkinta="heikkenee", jarjestys="huonoin"),
         sections=sections,
+        compare_href=comparison_link(),
         wording=plan.wording,
         href=href,
         changed_title=_("Muuttunut edellisen kokouksen jälkeen")
@@ -158,14 +164,15 @@ def _draw_history(plan: PlanView, on: date) -> None:
     with st.expander(_("Liikennevalot vuosittain"), key="history_open", on_change="rerun") as shown:
         if not shown.open:
             return
-        specification, words, rows = _history(plan, plan.id, session.version(), on, language())
+        key = (plan.id, session.version(), session.moment())
+        specification, words, rows = _history(plan, key, on, language())
         st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
         st.table(rows, border="horizontal", alt=words)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _history(
-    _plan: PlanView, plan_id: str, version: int, on: date, code: str
+    _plan: PlanView, key: Any, on: date, code: str
 ) -> tuple[dict[str, Any], str, dict[str, dict[str, int]]]:
     history = light_history(_plan, _plan.actions, on)
     rows = {str(year): {light.word: n for light, n in counts.items()} for year, counts in history.items()}

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 #: What stays chosen from page to page: the language, the plan and the moment.
-SHARED = ("kieli", "suunnitelma", "vuosi", "vertaa")
+SHARED = ("kieli", "suunnitelma", "vuosi", "paiva", "vertaa")
 
 
 def keep_shared() -> None:
@@ -60,6 +60,12 @@ class Links:
         given = urlencode({n: v for n, v in parameters.items() if v}, doseq=True)
         kept = (text for name, text in self.chosen.items() if name not in parameters)
         return f"{path}?{'&'.join((*kept, given))}"
+
+
+def without(*names: str) -> str:
+    """This page's address as it is but for some parameters."""
+    kept = [(name, one) for name in st.query_params if name not in names for one in get_all(name)]
+    return f"?{urlencode(kept)}"
 
 
 def bound(name: str, value: Any, encode: Callable[[Any], str | Sequence[str]]) -> dict[str, Any]:

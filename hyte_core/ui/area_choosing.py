@@ -98,5 +98,5 @@ def choose_part(found: Cooperation) -> Chosen:
     if limit == "puuttuu":
         shown = with_gaps(shown)
     elif limit == "vanhat":
-        shown = waiting(shown, session.today())
+        shown = waiting(shown, session.shown_day())
     return Chosen(whole, shown)

@@ -48,7 +48,9 @@ def _here() -> Callable[..., str]:
 
 def _toolbar(chosen: Chosen) -> str:
     """The count and the tools above the table; which view of it is chosen."""
+    live = session.may_edit()
     views = {"": _("Matriisi"), "muokkaus": _("Muokkaus"), "yhteystiedot": _("Yhteystiedot")}
+    views = views if live else {"": views[""]}
     view = address.get("nakyma") if address.get("nakyma") in views else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         all_ = ngettext("{n} yhdyspinta", "{n} yhdyspintaa", len(chosen.whole.areas))
@@ -57,23 +59,27 @@ def _toolbar(chosen: Chosen) -> str:
         st.markdown(f"**{count}**", width="stretch")
         if address.get("haku") or address.get("rajaus"):
             st.button(_("Poista rajaukset"), icon=":material/filter_alt_off:", on_click=_clear)
-        st.segmented_control(
-            _("Näkymä"),
-            list(views),
-            format_func=views.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            **address.bound("nakyma", view, lambda value: value or ""),
-        )
-        st.button(
-            _("Lisää yhteyshenkilö"), icon=":material/person_add:", on_click=address.put, args=("lisaa", "1")
-        )
-        st.button(
-            _("Organisaatiot"), icon=":material/domain:", on_click=address.put, args=("organisaatiot", "1")
-        )
+        if live:
+            _editing_tools(views, view)
         with st.popover(_("Lataa"), icon=":material/download:"):
             downloads(chosen.shown)
     return view
+
+
+def _editing_tools(views: dict[str, str], view: str) -> None:
+    """The choice of a view, and what adds to the matrix."""
+    st.segmented_control(
+        _("Näkymä"),
+        list(views),
+        format_func=views.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **address.bound("nakyma", view, lambda value: value or ""),
+    )
+    st.button(
+        _("Lisää yhteyshenkilö"), icon=":material/person_add:", on_click=address.put, args=("lisaa", "1")
+    )
+    st.button(_("Organisaatiot"), icon=":material/domain:", on_click=address.put, args=("organisaatiot", "1"))
 
 
 def _clear() -> None:
@@ -112,7 +118,7 @@ def _gap_card(whole: Matrix, here: Callable[..., str]) -> dict[str, Any]:
 
 
 def _stale_card(whole: Matrix, here: Callable[..., str]) -> dict[str, Any]:
-    stale, never = whole.stale(session.today()), whole.unverified()
+    stale, never = whole.stale(session.shown_day()), whole.unverified()
     oldest = min((one.verified_on for one in stale if one.verified_on), default=None)
     parts = [
         _("vanhin {day}").format(day=day(oldest)) if oldest else "",
@@ -162,7 +168,7 @@ def _level_card(found: Cooperation, whole: Matrix, here: Callable[..., str]) -> 
 
 def matrix_values(found: Cooperation, shown: Matrix, here: Callable[..., str]) -> dict[str, Any]:
     """What the template of the matrix needs; the same for the page and for paper."""
-    today = session.today()
+    today = session.shown_day()
     levels = {row.area.id: row.latest for row in standings(found, shown.areas)}
     rows = [
         {
@@ -191,7 +197,7 @@ def matrix_values(found: Cooperation, shown: Matrix, here: Callable[..., str]) -
         }
         for one in shown.organisations
     ]
-    return {"rows": rows, "columns": columns, "here": here}
+    return {"rows": rows, "columns": columns, "here": here, "live": session.may_edit()}
 
 
 def _contact(contact: ContactView, today: Any) -> dict[str, Any]:

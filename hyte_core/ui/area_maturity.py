@@ -18,7 +18,7 @@ from hyte_core.cooperation import (
     surveys,
 )
 from hyte_core.locale import _, day, ngettext
-from hyte_core.ui import address
+from hyte_core.ui import address, session
 from hyte_core.ui.area_choosing import PARAMETERS, PATH, choose_structure, chosen_matrix
 from hyte_core.ui.style import draw
 
@@ -34,6 +34,7 @@ def show_maturity(found: Cooperation) -> None:
         levels=level_texts(),
         sides=[words[side] for side in SIDES],
         rows=[_row(one) for one in standings(found, whole.areas)],
+        live=session.may_edit(),
         here=partial(address.Links(PARAMETERS).to, PATH),
         highest=HIGHEST,
         surveys=[

@@ -33,9 +33,10 @@ def show_networks(found: Cooperation) -> None:
                 on_click=address.put,
                 args=("haku", ""),
             )
-        st.button(
-            _("Lisää verkosto"), icon=":material/add:", on_click=address.put, args=("uusiverkosto", "1")
-        )
+        if session.may_edit():
+            st.button(
+                _("Lisää verkosto"), icon=":material/add:", on_click=address.put, args=("uusiverkosto", "1")
+            )
     lacking = [area for area in whole.areas if not found.networks_of(area.id)]
     here = partial(address.Links(PARAMETERS).to, PATH)
     if not shown:
@@ -46,6 +47,7 @@ def show_networks(found: Cooperation) -> None:
         + by_heading(others, plan),
         lacking=[] if wanted else [(area.name, here(uusiverkosto=area.id)) for area in lacking],
         here=here,
+        live=session.may_edit(),
         action=address.Links().to,
         more=ngettext(
             "{n} verkosto ilman omaa yhdyspintaa on kohdassa Rakenteet",
@@ -83,7 +85,7 @@ def _choose(found: Cooperation) -> PlanView | None:
     if head is None:
         return None
     plan_pickers(head, plans)
-    return session.plan(head.id)
+    return session.plan(head.id, session.moment())
 
 
 def _told(one: NetworkView) -> str:

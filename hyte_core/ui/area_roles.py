@@ -24,8 +24,9 @@ def show_roles(found: Cooperation) -> None:
         many=[_row(load, size) for load in loads if len(load.areas) > 1],
         single=[_row(load, size) for load in loads if len(load.areas) == 1],
         persons=[_row(load, size) for load in person_loads(chosen.shown)],
-        columns=by_organisation(chosen.shown, session.today()),
+        columns=by_organisation(chosen.shown, session.shown_day()),
         size=size,
+        live=session.may_edit(),
         here=partial(address.Links(PARAMETERS).to, PATH),
     )
 

@@ -15,11 +15,9 @@ from hyte_core.ui.style import draw
 
 def show_structures(found: Cooperation) -> None:
     """The structures without contacts in full, of those with contacts the areas that are described."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(_("Lisää yhdyspinta"), icon=":material/add:", on_click=address.put, args=("uusialue", "1"))
-        st.button(
-            _("Lisää verkosto"), icon=":material/add:", on_click=address.put, args=("uusiverkosto", "1")
-        )
+    at = session.moment()
+    if at is None:
+        _adding_tools()
     used = {area for area, _one in found.cells}
     structures = []
     for name in found.structures:
@@ -32,7 +30,16 @@ def show_structures(found: Cooperation) -> None:
     draw(
         "area_structures.html",
         structures=[(name, areas, len(areas)) for _matrix, name, areas in structures if areas],
-        networks=by_heading(found.networks_of(None), session.plan(head.id) if head else None),
+        networks=by_heading(found.networks_of(None), session.plan(head.id, at) if head else None),
         here=partial(address.Links(PARAMETERS).to, PATH),
+        live=at is None,
         action=address.Links().to,
     )
+
+
+def _adding_tools() -> None:
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.button(_("Lisää yhdyspinta"), icon=":material/add:", on_click=address.put, args=("uusialue", "1"))
+        st.button(
+            _("Lisää verkosto"), icon=":material/add:", on_click=address.put, args=("uusiverkosto", "1")
+        )

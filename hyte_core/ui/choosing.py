@@ -7,19 +7,25 @@ from datetime import date, timedelta
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from hyte_core.history import Moment
 from hyte_core.locale import _, day
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
+from hyte_core.ui.moments import OTHER, banner, choose_moment, earliest
 from hyte_core.views import PlanHead, PlanView
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The plan as it was at the end of the day ``on``; ``live`` when that is today, so that it can be edited."""
+    """The plan as it was on the day ``on``; ``live`` when that is today and the reader may edit.
+
+    ``at`` is the moment of the past, None for today.
+    """
 
     plan: PlanView
     on: date
     live: bool
+    at: Moment | None = None
 
 
 def choose(title: str = "") -> tuple[Chosen, date] | None:
@@ -35,11 +41,31 @@ def choose(title: str = "") -> tuple[Chosen, date] | None:
     plan_pickers(head, pickers)
     plan = session.plan(head.id)
     assert plan is not None
-    chosen = choose_moment(plan, pickers[2])
+    chosen = chosen_plan(plan, choose_moment(plan, pickers[2]))
     since = choose_comparison(chosen, pickers[3])
     with heading:
-        plan_title(plan, title)
+        plan_title(chosen.plan, title)
+    plan_banner(chosen)
     return chosen, since
+
+
+def chosen_plan(plan: PlanView, at: Moment | None) -> Chosen:
+    """The plan at the moment; as it is today, with a word of it, if it was not there then."""
+    if at is None:
+        return Chosen(plan, session.today(), live=session.may_edit())
+    found = session.plan(plan.id, at)
+    if found is None:
+        text = _("Suunnitelmaa ei ollut {day}: näytetään tilanne tänään.")
+        st.warning(text.format(day=day(at.on)))
+        session.show_moment(None)
+        return Chosen(plan, session.today(), live=session.may_edit())
+    return Chosen(found, at.on, live=False, at=at)
+
+
+def plan_banner(chosen: Chosen) -> None:
+    """Say of which moment the plan is, unless it is today's."""
+    oldest = _("Arviot siihen mennessä; suunnitelman sisältö vanhimpana tunnettuna")
+    banner(chosen.at, session.plan_origin(chosen.plan.id), oldest)
 
 
 def choose_plan() -> PlanHead | None:
@@ -80,30 +106,8 @@ def plan_pickers(head: PlanHead, places: Sequence[DeltaGenerator]) -> None:
     )
 
 
-def choose_moment(plan: PlanView, place: DeltaGenerator) -> Chosen:
-    """The moment that the address names: today, or the end of a year in which something was assessed."""
-    today = session.today()
-    years = [str(year) for year in plan.years if year < today.year]
-    wanted = address.get("vuosi")
-    if wanted and wanted not in years:
-        st.warning(
-            _("Vuodelta {year} ei ole arvioita: näytetään tilanne tänään.").format(year=plain(wanted[:20]))
-        )
-        wanted = ""
-    place.selectbox(
-        _("Tilanne"),
-        ["", *years],
-        format_func=lambda year: _("Vuoden {year} lopussa").format(year=year) if year else _("Tänään"),
-        **address.bound("vuosi", wanted, str),
-    )
-    if not wanted:
-        return Chosen(plan, today, live=True)
-    end = date(int(wanted), 12, 31)
-    return Chosen(plan.on(end), end, live=False)
-
-
 def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
-    """The day to compare with: the last meeting before the moment shown, an earlier one, or a year's end."""
+    """The day to compare with: the last meeting before the moment shown, an earlier one, a year's end or any day."""
     meetings = {
         held.isoformat(): f"{title} {day(held)}"
         for held, title in reversed(chosen.plan.meetings)
@@ -116,13 +120,26 @@ def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
     }
     before = chosen.on - timedelta(days=365)
     options = {**meetings, **years, before.isoformat(): _("Vuosi sitten ({day})").format(day=day(before))}
-    wanted = address.get("vertaa")
+    usual = next(iter(options))
+    wanted, first = address.get("vertaa"), earliest(chosen.plan)
+    own = None if wanted in options else address.day("vertaa")
+    if own and first <= own < chosen.on:
+        options[wanted] = day(own)
+    options[OTHER] = _("Muu päivä…")
     if wanted not in options:
-        wanted = next(iter(options))
+        wanted, own = usual, None
     place.selectbox(
         _("Verrataan"), list(options), format_func=options.__getitem__, **address.bound("vertaa", wanted, str)
     )
-    return date.fromisoformat(wanted)
+    if own or wanted == OTHER:
+        place.date_input(
+            _("Verrattava päivä"),
+            min_value=min(first, chosen.on - timedelta(days=1)),
+            max_value=chosen.on - timedelta(days=1),
+            format="DD.MM.YYYY",
+            **address.bound_as("vertaa", "vertaa_day", own, lambda one: one.isoformat() if one else OTHER),
+        )
+    return date.fromisoformat(usual if wanted == OTHER else wanted)
 
 
 def plan_title(plan: PlanView, title: str = "") -> None:

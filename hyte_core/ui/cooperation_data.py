@@ -1,10 +1,13 @@
 """What is known of cooperation, read once a version and shared between sessions."""
 
+from datetime import date
+
 import streamlit as st
 
 from hyte_core.cooperation import Cooperation
 from hyte_core.cooperation import cooperation as read
 from hyte_core.database import database_url
+from hyte_core.history import cooperation_by
 from hyte_core.ui import session
 
 
@@ -14,6 +17,15 @@ def _cooperation(url: str, version: int) -> Cooperation:
         return read(connection)
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _past_cooperation(url: str, entry: int, on: date) -> Cooperation:
+    with session.past("", entry).connection() as connection:
+        return cooperation_by(read(connection), on)
+
+
 def cooperation() -> Cooperation:
-    """Everything of cooperation as it is in the version that this run shows. Shared: never changed."""
-    return _cooperation(database_url(), session.version())
+    """Everything of cooperation in the version or at the moment that this run shows. Shared: never changed."""
+    at = session.moment()
+    if at is None:
+        return _cooperation(database_url(), session.version())
+    return _past_cooperation(database_url(), at.entry_of(session.cooperation_origin()), at.on)

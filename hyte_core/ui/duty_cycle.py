@@ -1,6 +1,7 @@
 """The yearly cycle (vuosikello): a picture of the year, and the same as a list."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,17 +21,20 @@ _INK = {"light": ("#16212c", "#ffffff"), "dark": ("#f1f4f7", "#10161d")}
 
 def show_cycle(found: Duties, year: int) -> None:
     """The wheel beside its list, and a button for a new event."""
-    st.button(_("Lisää tapahtuma"), icon=":material/add:", on_click=address.put, args=("tapahtuma", "uusi"))
+    live = session.may_edit()
+    if live:
+        st.button(
+            _("Lisää tapahtuma"), icon=":material/add:", on_click=address.put, args=("tapahtuma", "uusi")
+        )
     href = partial(address.Links(PARAMETERS).to, "lakisaateiset")
-    draw("duties_cycle.html", **cycle_values(found, year, here=href))
+    draw("duties_cycle.html", **cycle_values(found, year, session.shown_day(), here=href if live else None))
 
 
 def cycle_values(
-    found: Duties, year: int, *, here: Callable[..., str] | None, theme: str | None = None
+    found: Duties, year: int, today: date, *, here: Callable[..., str] | None, theme: str | None = None
 ) -> dict[str, Any]:
-    """What the template draws; ``here`` makes the links to edit, None for paper."""
+    """What the template draws; ``here`` makes the links to edit, None for paper and for the past."""
     times = year_of(found, year)
-    today = session.today()
     ink, paper = _INK[theme or st.context.theme.type or "light"]
     drawn = picture(
         "year_wheel.svg",
@@ -59,7 +63,9 @@ def cycle_values(
         "size": SIZE,
         "alt": _("Vuosikello {year}: {events}").format(year=year, events=named or "–"),
         "items": items,
-        "others": [{**_item(one), "next": _next(one)} for one in found.events if not happens_in(one, year)],
+        "others": [
+            {**_item(one), "next": _next(one, today)} for one in found.events if not happens_in(one, year)
+        ],
         "year": year,
         "here": here,
     }
@@ -82,6 +88,6 @@ def _whose(event: EventView) -> str:
     return _("laista, oma ajankohta") if event.duty_id else _("oma")
 
 
-def _next(event: EventView) -> str:
-    coming = next_time(event, session.today())
+def _next(event: EventView, today: date) -> str:
+    coming = next_time(event, today)
     return day(coming) if coming else ""

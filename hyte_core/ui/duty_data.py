@@ -1,10 +1,13 @@
 """Duties as the pages of this run see them."""
 
+from datetime import date
+
 import streamlit as st
 
 from hyte_core.database import database_url
 from hyte_core.duties import Duties
 from hyte_core.duties import duties as read
+from hyte_core.history import duties_by
 from hyte_core.ui import session
 
 
@@ -16,6 +19,19 @@ def _duties(url: str, organisation_id: str, version: int) -> Duties:
     return found
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _past_duties(url: str, organisation_id: str, entry: int, on: date) -> Duties:
+    with session.past(organisation_id, entry).connection() as connection:
+        found = read(connection, organisation_id)
+    if found is None:  # the organisation had not come in yet
+        return Duties(organisation_id, "", None, (), ())
+    return duties_by(found, on)
+
+
 def duties(organisation_id: str) -> Duties:
-    """An organisation's duties as they are in the version that this run shows. Shared between sessions: never changed."""
-    return _duties(database_url(), organisation_id, session.version())
+    """An organisation's duties in the version or at the moment that this run shows. Shared between sessions: never changed."""
+    at = session.moment()
+    if at is None:
+        return _duties(database_url(), organisation_id, session.version())
+    entry = at.entry_of(session.duties_origin(organisation_id))
+    return _past_duties(database_url(), organisation_id, entry, at.on)

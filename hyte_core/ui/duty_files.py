@@ -3,6 +3,8 @@
 Both run when their button is pressed, in a thread that does not know the reader's language.
 """
 
+from datetime import date
+
 from hyte_core.duties import Duties, sections
 from hyte_core.duties.words import heading, state_word
 from hyte_core.excel import workbook
@@ -19,14 +21,14 @@ def as_workbook(found: Duties, year: int, code: str) -> bytes:
         return workbook(duty_records(found, year))
 
 
-def on_paper(found: Duties, year: int, code: str, title: str) -> bytes:
+def on_paper(found: Duties, year: int, today: date, code: str, title: str) -> bytes:
     """The year as an HTML page for printing, in the language ``code``."""
     with speaking(code):
         groups = [
             (heading(one, found.party or ""), [row(duty, year) for duty in one.duties])
             for one in sections(found)
         ]
-        cycle = cycle_values(found, year, here=None, theme="light")
+        cycle = cycle_values(found, year, today, here=None, theme="light")
     return printable(
         code,
         "duties_print.html",

@@ -11,7 +11,7 @@ from hyte_core.duties import Duties, DutyView, sections, web_address
 from hyte_core.duties.words import heading, state_word
 from hyte_core.lights import Light
 from hyte_core.locale import _, ngettext, set_language
-from hyte_core.ui import address
+from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.saving import explain_refusal, save
 from hyte_core.ui.style import draw
@@ -31,6 +31,7 @@ def show_duties(found: Duties, year: int) -> None:
             _("Poista rajaukset"), icon=":material/filter_alt_off:", on_click=address.put, args=("tila", "")
         )
     href = partial(address.Links(PARAMETERS).to, "lakisaateiset")
+    live = session.may_edit()
     shown = 0
     for number, section in enumerate(sections(found)):
         kept = [one for one in section.duties if not wanted or one.light(year).value == wanted]
@@ -39,8 +40,9 @@ def show_duties(found: Duties, year: int) -> None:
             st.subheader(heading(section, found.party or ""), anchor=False)
         with st.container(key=f"duties_{number}", gap=None):
             for one in kept:
-                _tick_box(found, one, year)
-                draw("duty.html", href=href(kirjaa=one.id), **row(one, year))
+                if live:
+                    _tick_box(found, one, year)
+                draw("duty.html", href=href(kirjaa=one.id) if live else "", **row(one, year))
     if not shown:
         st.info(_("Mikään tehtävä ei ole tässä tilassa."), icon=":material/filter_alt_off:")
 

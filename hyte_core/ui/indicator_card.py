@@ -53,7 +53,7 @@ def show_card(found: Indicators, indicator: IndicatorView) -> None:
         _new_button(new, indicator)
         return
     latest = indicator.cards[-1]
-    if months_overdue(latest, session.today()):
+    if months_overdue(latest, session.shown_day()):
         last = day(latest.reviewed_on) if latest.reviewed_on else _("päivä ei ole tiedossa")
         st.warning(
             _("Kortti tarkistetaan neljän kuukauden välein. Edellinen tarkistus: {day}.").format(day=last),
@@ -88,6 +88,8 @@ def _values(card: CardView) -> dict[str, Any]:
 
 
 def _new_button(label: str, indicator: IndicatorView) -> None:
+    if not session.may_edit():
+        return
     st.button(
         label,
         icon=":material/rate_review:",

@@ -21,11 +21,11 @@ from hyte_core.indicators.words import (
     way_words,
 )
 from hyte_core.lights import Light
-from hyte_core.locale import _, language, speaking
+from hyte_core.locale import _, day, language, speaking
 from hyte_core.sotkanet import citation
 from hyte_core.ui import address, indicator_dialogs, session
 from hyte_core.ui.indicator_card import show_card
-from hyte_core.ui.indicator_table import as_csv, as_workbook, edit_values
+from hyte_core.ui.indicator_table import as_csv, as_workbook, show_values
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.style import draw
 from hyte_core.views import PlanView
@@ -59,7 +59,7 @@ def show_indicator(plan: PlanView, found: Indicators, indicator: IndicatorView) 
         **address.bound("osa", part, lambda value: value or ""),
     )
     if part == "arvot":
-        edit_values(plan.organisation, found, indicator)
+        show_values(plan.organisation, found, indicator)
     elif part == "kortti":
         show_card(found, indicator)
     elif part == "toimenpiteet":
@@ -68,7 +68,8 @@ def show_indicator(plan: PlanView, found: Indicators, indicator: IndicatorView) 
         _show_origins(found, indicator)
     else:
         _show_chart(found, indicator)
-    indicator_dialogs.open_dialog(plan, found, indicator)
+    if session.may_edit():
+        indicator_dialogs.open_dialog(plan, found, indicator)
 
 
 def _toolbar(found: Indicators, indicator: IndicatorView) -> None:
@@ -79,12 +80,13 @@ def _toolbar(found: Indicators, indicator: IndicatorView) -> None:
             on_click=address.put,
             args=("indikaattori", ""),
         )
-        st.button(
-            _("Muokkaa tietoja"),
-            icon=":material/edit:",
-            on_click=address.put,
-            args=("muokkaa", indicator.id),
-        )
+        if session.may_edit():
+            st.button(
+                _("Muokkaa tietoja"),
+                icon=":material/edit:",
+                on_click=address.put,
+                args=("muokkaa", indicator.id),
+            )
         with st.popover(_("Lataa"), icon=":material/download:"):
             _downloads(found, indicator)
 
@@ -114,7 +116,9 @@ def _in_language(code: str, make: Any, found: Indicators, indicator: IndicatorVi
 
 
 def _picture(make: Any, found: Indicators, indicator: IndicatorView) -> bytes:
-    return bytes(make(trend_chart(found, indicator), title=indicator.name, footer=_citation(indicator)))
+    made = _("Kuva tehty {day}.").format(day=day(session.today()))
+    footer = " ".join(part for part in (_citation(indicator), made) if part)
+    return bytes(make(trend_chart(found, indicator), title=indicator.name, footer=footer))
 
 
 def _citation(indicator: IndicatorView) -> str:
@@ -127,13 +131,12 @@ def _citation(indicator: IndicatorView) -> str:
 
 
 def _show_chart(found: Indicators, indicator: IndicatorView) -> None:
-    verdicts = session.verdicts(found.organisation_id)[indicator.id]
+    verdicts = session.verdicts(found.organisation_id, at=session.moment())[indicator.id]
     if not any(one.values for one in indicator.series):
         st.info(_("Indikaattorilla ei ole vielä arvoja. Lisää ensimmäinen kohdassa Arvot tai tuo työkirja."))
         return
-    specification, words = _chart(
-        found, indicator, found.organisation_id, indicator.id, session.version(), language()
-    )
+    key = (found.organisation_id, indicator.id, session.version(), session.moment(), language())
+    specification, words = _chart(found, indicator, key)
     st.vega_lite_chart(specification, width="content", alt=words, key="trend", theme=None)
     together = all_groups(found, indicator, verdicts)
     draw(
@@ -145,9 +148,7 @@ def _show_chart(found: Indicators, indicator: IndicatorView) -> None:
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _chart(
-    _found: Indicators, _indicator: IndicatorView, organisation_id: str, id_: str, version: int, code: str
-) -> tuple[dict[str, Any], str]:
+def _chart(_found: Indicators, _indicator: IndicatorView, key: Any) -> tuple[dict[str, Any], str]:
     return trend_chart(_found, _indicator), describe_trend(_found, _indicator)
 
 
@@ -195,9 +196,13 @@ def _show_actions(plan: PlanView, indicator: IndicatorView) -> None:
         st.info(_("Mikään suunnitelman toimenpide ei mainitse tätä indikaattoria."))
     else:
         draw("linked_actions.html", actions=linked, here=address.Links().to)
-    st.button(
-        _("Valitse toimenpiteet"), icon=":material/link:", on_click=address.put, args=("liita", indicator.id)
-    )
+    if session.may_edit():
+        st.button(
+            _("Valitse toimenpiteet"),
+            icon=":material/link:",
+            on_click=address.put,
+            args=("liita", indicator.id),
+        )
 
 
 def _show_origins(found: Indicators, indicator: IndicatorView) -> None:

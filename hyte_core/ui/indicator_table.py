@@ -11,13 +11,53 @@ from hyte_core.changes.indicator_edits import DETAILS, add_series, edit_point, s
 from hyte_core.excel import values_csv, workbook
 from hyte_core.imports import known_region
 from hyte_core.indicators import Indicators, IndicatorView, SeriesView
-from hyte_core.indicators.words import DIRECTIONS, REASONS, direction_word, reason_word, region_word
+from hyte_core.indicators.words import (
+    DIRECTIONS,
+    REASONS,
+    direction_word,
+    reason_word,
+    region_word,
+    target_name,
+    value_words,
+)
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
 from hyte_core.records import indicator_records
 from hyte_core.ui import session
 from hyte_core.ui.cells import Typed, edit_cells
 from hyte_core.ui.markdown import plain
+
+
+def show_values(organisation: str, found: Indicators, indicator: IndicatorView) -> None:
+    """The values to edit; those of the past to read."""
+    if session.may_edit():
+        edit_values(organisation, found, indicator)
+        return
+    years = sorted({p.year for one in indicator.series for p in one.points})
+    if not years:
+        st.info(_("Indikaattorilla ei ole vielä arvoja."))
+        return
+    rows = [
+        {
+            _("Alue"): region_word(one.region),
+            _("Ryhmä"): one.group,
+            **{str(year): _shown(indicator, one, year) for year in years},
+            _("Tavoitearvo"): _shown_target(indicator, one),
+        }
+        for one in indicator.series
+    ]
+    st.dataframe(rows, hide_index=True, alt=_("Indikaattorin arvot taulukkona"), placeholder="")
+
+
+def _shown(indicator: IndicatorView, one: SeriesView, year: int) -> str:
+    point = one.in_year(year)
+    if point is None:
+        return "–"
+    return reason_word(point.missing_reason) if point.value is None else value_words(indicator, point.value)
+
+
+def _shown_target(indicator: IndicatorView, one: SeriesView) -> str:
+    return target_name(indicator, one.targets[0]) if one.targets else "–"
 
 
 def edit_values(organisation: str, found: Indicators, indicator: IndicatorView) -> None:

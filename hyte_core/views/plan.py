@@ -185,8 +185,12 @@ class PlanView:
         )
 
     def on(self, day: date) -> "PlanView":
-        """The plan with the assessments that had been made by the end of ``day``."""
-        return replace(self, actions=tuple(action.on(day) for action in self.actions))
+        """The plan with the assessments that had been made and the meetings held by the end of ``day``."""
+        return replace(
+            self,
+            actions=tuple(action.on(day) for action in self.actions),
+            meetings=tuple(held for held in self.meetings if held[0] <= day),
+        )
 
     def needs_assessment(self, action: ActionView, today: date) -> bool:
         """True for an action under way that nobody has assessed within the plan's interval.

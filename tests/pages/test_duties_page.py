@@ -310,7 +310,10 @@ def test_the_year_goes_out_as_a_workbook_and_on_paper(ids):
 
 def test_on_paper_the_year_needs_nothing_else_and_is_in_the_readers_language(empty, ids):
     record(empty, ids, REPORT, 2026, "green", evidence=HOSTILE, link="javascript:alert(1)")
-    pages = {code: on_paper(read(empty, ids), 2026, code, "Vuosi").decode() for code in LANGUAGES}
+    pages = {
+        code: on_paper(read(empty, ids), 2026, date(2026, 11, 22), code, "Vuosi").decode()
+        for code in LANGUAGES
+    }
     for code, page in pages.items():
         assert f'<html lang="{code}">' in page and "<script" not in page and 'href="javascript' not in page
         assert "data:image/svg+xml," in page and REPORT in page and "Raportti" in page

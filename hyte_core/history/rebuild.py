@@ -1,0 +1,149 @@
+"""The rows of the tables as they were after a journal entry: today's rows with what came later taken back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from hyte_core.changes.bulk import Bulk
+from hyte_core.changes.coding import decode, table_of
+from hyte_core.changes.constraints import chunks
+from hyte_core.indicators.view import COUNTRY
+from hyte_core.model import ENTITIES, JournalEntry
+
+_JOURNAL = JournalEntry.__table__  # type: ignore[attr-defined]
+#: {id: {field: value}}
+RowsById = dict[str, dict[str, Any]]
+#: Rows by entity.
+Rows = dict[str, RowsById]
+#: Indicators' values: millions of rows in an installation, of which an organisation's pages need a few thousand.
+_MEASURED = ("series", "observation", "target")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of the journal, read as far as taking it back asks for.
+
+    Of a new row ``fields`` holds nothing, of new rows in bulk only their count and numbers.
+    """
+
+    id: int
+    operation: str
+    entity: str
+    entity_id: str
+    fields: Mapping[str, Any]
+
+
+def rows_after(connection: Connection, entry: int, organisation_id: str | None = None) -> Rows:
+    """Every table as it was after the journal's entry number ``entry`` (0: before the first one).
+
+    With an organisation only the series of its own area and of those that it is compared with, their observations
+    and targets are among them. All reading must be done in one state of the database (see :func:`hyte_core.history.past`).
+    """
+    by_entity = _later_entries(connection, entry)
+    rows = {entity: _read(connection, entity, entry) for entity in ENTITIES if entity not in _MEASURED}
+    for entity, found in rows.items():
+        _take_back(connection, found, by_entity[entity])
+    regions = None if organisation_id is None else _regions(rows["organisation"].get(organisation_id))
+    rows["series"] = _measured(connection, entry, "series", "region", regions, by_entity)
+    series = None if regions is None else rows["series"].keys()
+    for entity in ("observation", "target"):
+        rows[entity] = _measured(connection, entry, entity, "series_id", series, by_entity)
+    return rows
+
+
+def _regions(organisation: Mapping[str, Any] | None) -> set[str]:
+    """The areas whose values an organisation's pages show; none if there was no such organisation."""
+    if organisation is None:
+        return set()
+    return {organisation["region"] or organisation["name"], *organisation["comparisons"], *COUNTRY}
+
+
+def _later_entries(connection: Connection, entry: int) -> dict[str, list[_Entry]]:
+    """The entries after one by entity, the latest first. What new rows held is not read: they are taken away."""
+    head = (_JOURNAL.c.id, _JOURNAL.c.operation, _JOURNAL.c.entity, _JOURNAL.c.entity_id)
+    fields, operation = _JOURNAL.c.fields, _JOURNAL.c.operation
+    found = []
+    for wanted, told in (
+        (operation == "add", {}),
+        (operation == "add_all", {"count": fields["count"], "numbers": fields["numbers"]}),
+        (operation.not_in(("add", "add_all")), {"fields": fields}),
+    ):
+        query = select(*head, *told.values()).where(_JOURNAL.c.id > entry, wanted)
+        for id_, what, entity, entity_id, *values in connection.execute(query).all():
+            known = dict(zip(told, values, strict=True))
+            found.append(_Entry(id_, what, entity, entity_id, known.get("fields", known)))
+    by_entity: dict[str, list[_Entry]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: one.id, reverse=True):
+        by_entity[one.entity].append(one)
+    return by_entity
+
+
+def _read(
+    connection: Connection, entity: str, entry: int, where: ColumnElement[bool] | None = None
+) -> RowsById:
+    """The entity's rows of today that were there after the entry already."""
+    table = table_of(entity)
+    newer = select(_JOURNAL.c.entity_id).where(
+        _JOURNAL.c.id > entry, _JOURNAL.c.entity == entity, _JOURNAL.c.operation == "add"
+    )
+    query = table.select().where(table.c.id.not_in(newer))
+    found = connection.execute(query if where is None else query.where(where))
+    names = tuple(found.keys())
+    place = names.index("id")
+    return {row[place]: dict(zip(names, row, strict=True)) for row in found.all()}
+
+
+def _measured(
+    connection: Connection,
+    entry: int,
+    entity: str,
+    name: str,
+    wanted: Iterable[str] | None,
+    by_entity: Mapping[str, Sequence[_Entry]],
+) -> RowsById:
+    """The rows whose field ``name`` had one of the wanted values (None: all rows)."""
+    entries = by_entity.get(entity, ())
+    if wanted is None:
+        rows = _read(connection, entity, entry)
+        _take_back(connection, rows, entries)
+        return rows
+    kept = set(wanted)
+    table = table_of(entity)
+    moved = {one.entity_id for one in entries if one.operation == "change" and name in one.fields}
+    rows = {}
+    for column, values in ((table.c[name], kept), (table.c.id, moved)):
+        for some in chunks(values):
+            rows |= _read(connection, entity, entry, column.in_(some))
+    _take_back(connection, rows, entries)
+    return {id_: row for id_, row in rows.items() if row[name] in kept}
+
+
+def _take_back(connection: Connection, rows: RowsById, entries: Iterable[_Entry]) -> None:
+    """Make the entries' changes undone in the rows; rows that were not read stay unread."""
+    for one in entries:
+        if one.operation == "add":
+            rows.pop(one.entity_id, None)
+        elif one.operation == "remove":
+            old = {n: decode(one.entity, n, pair[0]) for n, pair in one.fields.items()}
+            rows[one.entity_id] = {"id": one.entity_id, **old}
+        elif one.operation == "change":
+            row = rows.get(one.entity_id)
+            if row is not None:
+                row.update((n, decode(one.entity, n, pair[0])) for n, pair in one.fields.items())
+        elif one.operation == "add_all":
+            for id_ in _in_bulk(rows, one):
+                rows.pop(id_, None)
+        else:
+            bulk = Bulk.from_fields("remove_all", one.entity, one.entity_id, one.fields, "")
+            rows |= {row["id"]: row for row in map(bulk.row, range(len(bulk)))}
+
+
+def _in_bulk(rows: RowsById, one: _Entry) -> list[str]:
+    """The ids of the rows that came in bulk, as far as they have been read."""
+    batch, count, numbers = one.entity_id, one.fields["count"], one.fields["numbers"]
+    if numbers is None and count > len(rows):
+        return [id_ for id_ in rows if id_.startswith(batch)]
+    return [f"{batch}{number:06x}" for number in (range(count) if numbers is None else numbers)]

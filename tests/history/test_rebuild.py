@@ -1,0 +1,168 @@
+"""The rows after any journal entry are those that the tables held when the journal was there."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+from random_edits import Editor, started
+from sqlalchemy import Engine
+from trees import NOW, TODAY, action, build, save, snapshot, view
+
+from hyte_core.changes import Bulk, Change, ChangeSet, apply, undo, version
+from hyte_core.history import past, rows_after
+from hyte_core.indicators import indicators
+from hyte_core.model import (
+    ENTITIES,
+    Indicator,
+    Observation,
+    Organisation,
+    Plan,
+    Series,
+    Target,
+)
+from hyte_core.views import plan_view
+
+
+def after(engine: Engine, entry: int) -> dict:
+    with engine.connect() as connection:
+        return rows_after(connection, entry)
+
+
+@given(st.data())
+def test_the_rows_after_every_entry_are_those_of_the_snapshot_taken_then(
+    engine: Engine, data: st.DataObject
+) -> None:
+    with started(engine):
+        taken = {0: {entity: {} for entity in ENTITIES}, version(engine): snapshot(engine)}
+        for _ in range(data.draw(st.integers(1, 5))):
+            editor = Editor(data.draw, snapshot(engine))  # type: ignore[arg-type]
+            for _ in range(data.draw(st.integers(1, 4))):
+                editor.one_change()
+            made = apply(engine, ChangeSet(tuple(editor.changes)), author="Joku", now=NOW)
+            taken[version(engine)] = snapshot(engine)
+            if made.change_set and data.draw(st.booleans()):
+                undo(engine, made.change_set, author="Peruja", now=NOW)
+                taken[version(engine)] = snapshot(engine)
+        for entry, rows in taken.items():
+            assert after(engine, entry) == rows
+            with past(engine, entry).connection() as connection:
+                kept = {
+                    entity: {
+                        row.id: dict(row._mapping) for row in connection.execute(model.__table__.select())
+                    }
+                    for entity, model in ENTITIES.items()
+                }
+            assert kept == rows
+
+
+def series_of(engine: Engine, *regions: str) -> list[str]:
+    """One indicator's series, a region each; their ids."""
+    indicator = Indicator(name="Yksinäisyys", polarity="lower")
+    rows = [Series(indicator_id=indicator.id, region=region) for region in regions]
+    assert save(engine, Change.adding(indicator), *map(Change.adding, rows)).done
+    return [row.id for row in rows]
+
+
+def observations(*series: str, years: range = range(2020, 2025)) -> ChangeSet:
+    """Observations in bulk."""
+    pairs = [(one, year) for one in series for year in years]
+    columns = {
+        "series_id": [one for one, _year in pairs],
+        "year": [year for _one, year in pairs],
+        "value": [float(n) for n in range(len(pairs))],
+    }
+    return ChangeSet((), source="import", bulks=(Bulk.adding(Observation, columns, "Sotkanet"),))
+
+
+def test_rows_that_came_in_bulk_were_not_there_before_and_an_undone_bulk_was(engine: Engine) -> None:
+    first, second = series_of(engine, "Kemi", "Tornio")
+    taken = {version(engine): snapshot(engine)}
+    made = apply(engine, observations(first, second), author="Joku", now=NOW)
+    taken[version(engine)] = snapshot(engine)
+    (one, *_rest) = snapshot(engine)["observation"].values()
+    save(engine, Change.changing("observation", one["id"], value=(one["value"], 99.0)))
+    taken[version(engine)] = snapshot(engine)
+    undone = undo(engine, made.change_set or 0, author="Joku", now=NOW, keep_edited=True)
+    taken[version(engine)] = snapshot(engine)
+    undo(engine, undone.change_set or 0, author="Joku", now=NOW)
+    taken[version(engine)] = snapshot(engine)
+    assert len({len(rows["observation"]) for rows in taken.values()}) == 3
+    for entry, rows in taken.items():
+        assert after(engine, entry) == rows
+
+
+def test_an_organisation_gets_its_own_areas_values_and_those_compared_with(engine: Engine) -> None:
+    owner = Organisation(name="Kemi", comparisons=["Lapin HVA"])
+    save(engine, Change.adding(owner), Change.adding(Plan(organisation_id=owner.id, name="Suunnitelma")))
+    own, county, other, country = series_of(engine, "Kemi", "Lapin HVA", "Tornio", "koko maa")
+    apply(engine, observations(own, county, other, country), author="Joku", now=NOW)
+    save(engine, *(Change.adding(Target(series_id=one, value=1.0)) for one in (own, other)))
+    entry = version(engine)
+    with engine.connect() as connection:
+        before = indicators(connection, owner.id)
+    gone = [row for row in snapshot(engine)["observation"].values() if row["series_id"] in (own, county)]
+    save(engine, *(Change.removing(Observation(**row)) for row in gone))
+    with engine.connect() as connection:
+        rows = rows_after(connection, entry, owner.id)
+    assert rows["series"].keys() == {own, county, country}
+    assert {row["series_id"] for row in rows["observation"].values()} == {own, county, country}
+    assert [row["series_id"] for row in rows["target"].values()] == [own]
+    with past(engine, entry, owner.id).connection() as connection:
+        assert indicators(connection, owner.id) == before
+
+
+def test_an_organisation_whose_area_was_another_gets_the_values_of_the_one_it_had(engine: Engine) -> None:
+    owner = Organisation(name="Kemi")
+    save(engine, Change.adding(owner))
+    old, new = series_of(engine, "Kemi", "Meri-Lappi")
+    apply(engine, observations(old, new), author="Joku", now=NOW)
+    entry = version(engine)
+    save(engine, Change.changing("organisation", owner.id, region=("", "Meri-Lappi")))
+    save(engine, Change.changing("series", old, region=("Kemi", "Kemin seutu")))
+    with engine.connect() as connection:
+        rows = rows_after(connection, entry, owner.id)
+    assert rows["series"].keys() == {old}
+    assert {row["series_id"] for row in rows["observation"].values()} == {old}
+
+
+def test_an_organisation_that_was_not_there_has_no_values(engine: Engine) -> None:
+    own, *_rest = series_of(engine, "Kemi")
+    apply(engine, observations(own), author="Joku", now=NOW)
+    entry = version(engine)
+    owner = Organisation(name="Kemi")
+    save(engine, Change.adding(owner))
+    with engine.connect() as connection:
+        assert rows_after(connection, entry, owner.id)["observation"] == {}
+
+
+def test_a_row_that_was_removed_before_its_table_got_a_new_field_has_the_usual_value(engine: Engine) -> None:
+    plan = build(engine, "1. A\n  - B [green 2025-01-01]")
+    entry, kept = version(engine), plan.actions[0]
+    (row,) = snapshot(engine)["assessment"].values()
+    whole = Change.removing(ENTITIES["assessment"](**row))
+    assert save(engine, whole).done
+    with engine.begin() as connection:
+        older = "UPDATE journal SET fields = json_remove(fields, '$.note') WHERE operation = 'remove'"
+        connection.exec_driver_sql(older)
+    with past(engine, entry).connection() as connection:
+        found = plan_view(connection, plan.id)
+    assert found is not None
+    assert found.actions[0] == kept
+
+
+def test_a_removed_action_a_changed_text_and_an_added_one_are_as_they_were(engine: Engine) -> None:
+    plan = build(engine, "1. A\n  Tavoite\n    B [red 2025-01-01]\n    C (Sivistys, due 2025-12-31)")
+    entry = version(engine)
+    c = action(engine, "C")
+    save(engine, Change.changing("action", c.id, name=("C", "D"), due=(date(2025, 12, 31), TODAY)))
+    rows = snapshot(engine)
+    (assessment,) = rows["assessment"].values()
+    b = action(engine, "B")
+    save(
+        engine,
+        Change.removing(ENTITIES["assessment"](**assessment)),
+        Change.removing(ENTITIES["action"](**rows["action"][b.id])),
+    )
+    with past(engine, entry).connection() as connection:
+        assert plan_view(connection, plan.id) == plan
+    assert view(engine) != plan
