@@ -1,0 +1,58 @@
+"""Meetings as read models: what was said and decided, and the agenda that the data give."""
+
+from hyte_core.meetings.agenda import (
+    Agenda,
+    Answers,
+    Known,
+    Listed,
+    Open,
+    Since,
+    Topic,
+    TopicRow,
+    agenda,
+    compared_with,
+)
+from hyte_core.meetings.checks import (
+    decision_problems,
+    meeting_problems,
+    participant_problems,
+    topic_problems,
+)
+from hyte_core.meetings.view import (
+    MEETING,
+    NEGOTIATION,
+    DecisionView,
+    ItemView,
+    Meetings,
+    MeetingView,
+    ParticipantView,
+    meetings,
+)
+from hyte_core.meetings.written import Written, assessments_written
+
+__all__ = [
+    "MEETING",
+    "NEGOTIATION",
+    "Agenda",
+    "Answers",
+    "DecisionView",
+    "ItemView",
+    "Known",
+    "Listed",
+    "MeetingView",
+    "Meetings",
+    "Open",
+    "ParticipantView",
+    "Since",
+    "Topic",
+    "TopicRow",
+    "Written",
+    "agenda",
+    "assessments_written",
+    "compared_with",
+    "decision_problems",
+    "meeting_problems",
+    "meetings",
+    "participant_problems",
+    "topic_problems",
+]

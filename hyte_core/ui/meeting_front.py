@@ -1,0 +1,127 @@
+"""A meeting's own page: its facts, the agenda to open item by item, who takes part, what was decided, the minutes."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from hyte_core.excel import pretask_bundle
+from hyte_core.locale import _, day, language, speaking
+from hyte_core.meetings import Agenda, MeetingView, Topic
+from hyte_core.meetings.words import compared, kind_word, state_word, topic_title
+from hyte_core.records import MeetingRecord, ParticipantRecord
+from hyte_core.reports.minutes import minutes
+from hyte_core.reports.public import names_of
+from hyte_core.ui import address, cooperation_data, session
+from hyte_core.ui.markdown import plain
+from hyte_core.ui.meeting_rows import decision, here
+from hyte_core.ui.style import draw
+
+
+def show_front(organisation: str, agenda: Agenda) -> None:
+    """Draw the meeting's page."""
+    meeting = agenda.meeting
+    st.button(
+        _("Kaikki kokoukset"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=address.put,
+        args=("kokous", ""),
+    )
+    st.title(plain(meeting.title), anchor=False)
+    about = (
+        organisation,
+        kind_word(meeting.kind),
+        day(meeting.held_on),
+        meeting.place,
+        state_word(meeting),
+    )
+    st.markdown(" · ".join(plain(part) for part in about if part))
+    _tools(agenda, organisation)
+    own = here()
+    draw(
+        "meeting.html",
+        meeting=meeting,
+        compared=compared(agenda.since),
+        topics=[_line(agenda, topic) for topic in agenda.topics],
+        decisions=[decision(one, own, agenda) for one in meeting.decisions],
+        own=own,
+    )
+
+
+def _line(agenda: Agenda, topic: Topic) -> dict[str, Any]:
+    own = here()
+    may = agenda.meeting.is_open and topic.code == "own"
+    return {
+        "title": topic_title(topic, agenda),
+        "href": own(asia=topic.key, sivu=""),
+        "size": len(topic.rows) if topic.code != "own" else None,
+        "said": bool(topic.text),
+        "decisions": len(topic.decisions),
+        "edit": own(avaa=f"asia:{topic.key}") if may else "",
+    }
+
+
+def _tools(agenda: Agenda, organisation: str) -> None:
+    meeting = agenda.meeting
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if agenda.topics:
+            st.button(
+                _("Käy läpi esityslista"),
+                type="primary" if meeting.is_open else "secondary",
+                icon=":material/slideshow:",
+                on_click=address.put,
+                args=("asia", agenda.topics[0].key),
+            )
+        st.download_button(
+            _("Pöytäkirjan luonnos (.docx)") if meeting.is_open else _("Pöytäkirja (.docx)"),
+            partial(
+                minutes,
+                agenda,
+                organisation,
+                language(),
+                session.indicators(meeting.organisation_id),
+                names_of(cooperation_data.cooperation()),
+            ),
+            file_name=f"{_('Pöytäkirja')} {meeting.held_on.isoformat()} {meeting.title}"[:100] + ".docx",
+            icon=":material/download:",
+            type="secondary" if meeting.is_open else "primary",
+            on_click="ignore",
+        )
+        if meeting.is_open and meeting.questions and meeting.participants:
+            st.download_button(
+                _("Ennakkotehtävät (.zip)"),
+                partial(_pretasks, meeting, organisation, language()),
+                file_name=f"{_('Ennakkotehtävät')} {meeting.held_on.isoformat()}.zip",
+                icon=":material/quiz:",
+                help=_("Jokaiselle osallistujalle oma työkirja. Vastatut työkirjat tuodaan sivulla Tuonti."),
+                on_click="ignore",
+            )
+        if meeting.is_open:
+            _opens(_("Päätä kokous"), ":material/lock:", "paata")
+            _opens(_("Muokkaa tietoja"), ":material/edit:", "tiedot")
+        else:
+            _opens(_("Avaa uudelleen"), ":material/lock_open:", "avaa")
+        _opens(_("Poista kokous"), ":material/delete:", "poista")
+
+
+def _opens(word: str, icon: str, dialog: str) -> None:
+    st.button(word, icon=icon, on_click=address.put, args=("avaa", dialog), key=f"open_{dialog}")
+
+
+def _pretasks(meeting: MeetingView, organisation: str, code: str) -> bytes:
+    """Runs when the button is pressed, in a thread that does not know the reader's language."""
+    asked = MeetingRecord(organisation, meeting.held_on, meeting.title, questions=meeting.questions)
+    answers = [
+        ParticipantRecord(
+            organisation=organisation,
+            held_on=meeting.held_on,
+            meeting=meeting.title,
+            participant=one.organisation,
+            roles=one.roles,
+            answers=one.answers,
+        )
+        for one in meeting.participants
+    ]
+    with speaking(code):
+        return pretask_bundle(asked, answers)

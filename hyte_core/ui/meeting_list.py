@@ -1,0 +1,44 @@
+"""The meetings of an organisation, the newest first."""
+
+import streamlit as st
+
+from hyte_core.locale import _
+from hyte_core.meetings import Meetings
+from hyte_core.meetings.words import kind_word, open_words, state_word
+from hyte_core.ui import address
+from hyte_core.ui.style import draw
+
+
+def show_list(found: Meetings) -> None:
+    """The meetings with their state and open decisions, and the way to call a new one."""
+    st.button(
+        _("Kutsu kokous"),
+        type="primary",
+        icon=":material/add:",
+        on_click=address.put,
+        args=("avaa", "uusi"),
+    )
+    if not found.all:
+        st.info(
+            _(
+                "Kokouksia ei ole vielä. Kutsu ensimmäinen: esityslista syntyy valmiiksi siitä, mitä suunnitelmissa on muuttunut, myöhässä tai arvioimatta."
+            )
+        )
+        return
+    links = address.Links()
+    draw(
+        "meetings.html",
+        rows=[
+            {
+                "day": one.held_on,
+                "title": one.title,
+                "href": links.to("kokous", kokous=one.id),
+                "kind": kind_word(one.kind),
+                "state": state_word(one),
+                "is_open": one.is_open,
+                "decisions": len(one.decisions),
+                "open": open_words(sum(decision.is_open for decision in one.decisions)),
+            }
+            for one in found.all
+        ],
+    )
