@@ -1,9 +1,7 @@
 """The chart of one indicator: the organisation against other areas and the target, a panel a group."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-
-import altair as alt
 
 from hyte_core.indicators import Indicators, IndicatorView, PointView, SeriesView
 from hyte_core.indicators.words import reason_word, region_word, target_name, value_words
@@ -14,11 +12,13 @@ OWN, OTHER, TARGET, TEXT = "#2f74c8", "#808a97", "#2f8a52", "#6b7582"
 _OTHER_DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
 #: A panel's width by how many are beside each other: together as wide as a laptop's page.
 WIDTHS = {1: 760, 2: 420, 3: 270}
+#: The same on paper, where letters are to stay as large as they are drawn.
+PAPER_WIDTHS = {1: 540, 2: 255}
 HEIGHT = 240
 
 
-def trend_chart(found: Indicators, indicator: IndicatorView) -> dict[str, Any]:
-    """The indicator's series as a Vega-Lite specification.
+def trend_chart(found: Indicators, indicator: IndicatorView, *, paper: bool = False) -> dict[str, Any]:
+    """The indicator's series as a Vega-Lite specification, for a screen or as wide as a page of ``paper``.
 
     One panel a group with the same axes; lines broken where a value is missing, the reason written there; 95 %
     limits of the organisation's own values as a band; the target as a dashed rule; the last values beside the lines.
@@ -30,23 +30,27 @@ def trend_chart(found: Indicators, indicator: IndicatorView) -> dict[str, Any]:
     rows = [row for one in shown for row in _rows(found, indicator, one)]
     rows += [row for group in groups for row in _end_words(found, indicator, shown, group, axes)]
     columns = 2 if len(groups) in (2, 4) else min(max(len(groups), 1), 3)
-    panels = _layers(indicator, found, axes, WIDTHS[columns]).facet(
-        facet=alt.Facet(
-            "group:N",
-            sort=groups,
-            title=None,
-            header=alt.Header(labelFontSize=15, labelFontWeight="bold", labelColor=TEXT, labelAnchor="start"),
-        ),
-        columns=columns,
-        data=alt.NamedData("rows"),
-    )
-    chart = panels.resolve_axis(x="independent")
-    chart = chart.configure(locale=_locale(), font="Source Sans, sans-serif", background="transparent")
-    chart = chart.configure_view(stroke=None).configure_axis(
-        labelColor=TEXT, labelFontSize=13, gridColor="#80808033", domain=False, ticks=False
-    )
-    specification: dict[str, Any] = chart.to_dict(validate=False)  # checking takes a third of the time
-    return {**specification, "datasets": {"rows": rows}}
+    columns, widths = (min(columns, 2), PAPER_WIDTHS) if paper else (columns, WIDTHS)
+    width = widths[columns]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "data": {"name": "rows"},
+        "datasets": {"rows": rows},
+        "facet": {
+            "field": "group", "type": "nominal", "sort": groups, "title": None,
+            "header": {"labelFontSize": 15, "labelFontWeight": "bold", "labelColor": TEXT, "labelAnchor": "start"},
+        },
+        "columns": columns,
+        "spec": {"width": width, "height": HEIGHT, "layer": _needed(_layers(indicator, found, axes, width), rows)},
+        "resolve": {"axis": {"x": "independent"}},
+        "config": {
+            "background": "transparent",
+            "font": "Source Sans, sans-serif",
+            "locale": _locale(),
+            "view": {"stroke": None},
+            "axis": {"labelColor": TEXT, "labelFontSize": 13, "gridColor": "#80808033", "domain": False, "ticks": False},
+        },
+    }  # fmt: skip
 
 
 class _Axes(NamedTuple):
@@ -68,6 +72,27 @@ class _Axes(NamedTuple):
         return cls(
             sorted({p.year for p in points}), low - room if low < 0 else max(low - room, 0.0), high + room
         )
+
+
+class _Layer(NamedTuple):
+    """A mark for the rows that have all of the fields; of the organisation's rows, of the others', or of all."""
+
+    mark: dict[str, Any]
+    encoding: dict[str, Any]
+    fields: tuple[str, ...]
+    own: bool | None
+
+    @property
+    def specification(self) -> dict[str, Any]:
+        """The layer in Vega-Lite's words."""
+        wanted = [f"isValid(datum.{name})" for name in self.fields]
+        if self.own is not None:
+            wanted.append("datum.own" if self.own else "!datum.own")
+        return {
+            "mark": self.mark,
+            "encoding": self.encoding,
+            "transform": [{"filter": " && ".join(wanted)}],
+        }
 
 
 def _panel(group: str) -> str:
@@ -120,65 +145,87 @@ def _end_words(
         }
 
 
-def _layers(indicator: IndicatorView, found: Indicators, axes: _Axes, width: int) -> Any:
-    """All layers read the same rows, so that the chart can be divided into panels."""
-    span = (axes.years[-1] - axes.years[0] or 1) if axes.years else 1
-    first, last = (axes.years[0], axes.years[-1]) if axes.years else (0, 1)
-    x = alt.X(
-        "year:Q",
-        title=None,
-        axis=alt.Axis(values=axes.years, format="d", grid=False, labelOverlap=True),
-        # Room on the right for the words at the lines' ends.
-        scale=alt.Scale(domain=[first - 0.12 * span, last + 0.75 * span]),
-    )
-    suffix = " %" if indicator.unit == "%" else ""
-    scale = alt.Scale(domain=[axes.low, axes.high], zero=False, nice=False)
-    y_axis = alt.Axis(labelExpr=f"datum.label + '{suffix}'", tickCount=5, titleColor=TEXT)
-
-    def y(name: str) -> alt.Y:
-        return alt.Y(f"{name}:Q", title=None if suffix else indicator.unit or None, scale=scale, axis=y_axis)
-
-    base = alt.Chart().properties(width=width, height=HEIGHT)
-    value = base.transform_filter("isValid(datum.value)")
-    own, other = value.transform_filter("datum.own"), value.transform_filter("!datum.own")
-    limited = own.transform_filter("isValid(datum.lower)")
-    target = base.transform_filter("isValid(datum.target)")
-    words = base.transform_filter("isValid(datum.last)")
-    tooltip = [
-        alt.Tooltip("region:N", title=_("Alue")),
-        alt.Tooltip("year:Q", title=_("Vuosi"), format="d"),
-        alt.Tooltip("text:N", title=_("Arvo")),
-        alt.Tooltip("note:N", title=_("Huomautus")),
+def _layers(indicator: IndicatorView, found: Indicators, axes: _Axes, width: int) -> list[_Layer]:
+    """What is drawn in a panel, from back to front. All layers read the same rows, each those that have its field."""
+    x, y = _x_axis(axes), _y_axis(indicator, axes)
+    year = {"x": x, "detail": {"field": "run", "type": "nominal"}}
+    band = {**year, "y": y("lower"), "y2": {"field": "upper"}}
+    line = {**year, "y": y("value")}
+    point = {"x": x, "y": y("value"), "tooltip": _tooltip()}
+    end = {"x": x, "y": y("at"), "text": {"field": "last", "type": "nominal"}}
+    aim = {"y": y("target")}
+    words = {**aim, "x": {"value": width}, "text": {"field": "words", "type": "nominal"}}
+    gap = {"x": x, "y": {"value": HEIGHT - 4}, "text": {"field": "gap", "type": "nominal"}}
+    beside = {"align": "left", "dx": 10}
+    dot = {"filled": True, "opacity": 1}
+    return [
+        _layer("area", band, "value", "lower", own=True, opacity=0.16, color=OWN),
+        _layer("rule", band, "value", "lower", own=True, opacity=0.45, color=OWN, strokeWidth=5),
+        _layer("rule", aim, "target", color=TARGET, strokeDash=[6, 4], strokeWidth=2),
+        _layer("text", words, "target", color=TARGET, align="right", baseline="bottom", dy=-3, fontSize=13),
+        _layer("line", {**line, "strokeDash": _dash(found)}, "value", own=False, color=OTHER, strokeWidth=2),
+        _layer("point", point, "value", own=False, color=OTHER, size=40, **dot),
+        _layer("line", line, "value", own=True, color=OWN, strokeWidth=4),
+        _layer("point", point, "value", own=True, color=OWN, size=90, **dot),
+        _layer("text", end, "last", own=False, color=TEXT, fontSize=13, **beside),
+        _layer("text", end, "last", own=True, color=OWN, fontSize=14, fontWeight="bold", **beside),
+        _layer("text", gap, "gap", color=TEXT, fontSize=12, angle=270, align="left", dy=4),
     ]
-    dash = alt.StrokeDash(
-        "region:N",
-        legend=None,
-        scale=alt.Scale(domain=list(found.comparisons), range=_dashes(found.comparisons)),
-    )
-    line = {"x": x, "y": y("value"), "detail": "run:N"}
-    return alt.layer(
-        limited.mark_area(opacity=0.16, color=OWN).encode(x=x, y=y("lower"), y2="upper:Q", detail="run:N"),
-        limited.mark_rule(opacity=0.45, color=OWN, strokeWidth=5).encode(x=x, y=y("lower"), y2="upper:Q"),
-        target.mark_rule(color=TARGET, strokeDash=[6, 4], strokeWidth=2).encode(y=y("target")),
-        target.mark_text(color=TARGET, align="right", baseline="bottom", dy=-3, fontSize=13).encode(
-            y=y("target"), x=alt.value(width), text="words:N"
-        ),
-        other.mark_line(strokeWidth=2, color=OTHER).encode(**line, strokeDash=dash),
-        other.mark_point(filled=True, opacity=1, size=40, color=OTHER).encode(
-            x=x, y=y("value"), tooltip=tooltip
-        ),
-        own.mark_line(strokeWidth=4, color=OWN).encode(**line),
-        own.mark_point(filled=True, opacity=1, size=90, color=OWN).encode(x=x, y=y("value"), tooltip=tooltip),
-        words.transform_filter("!datum.own")
-        .mark_text(align="left", dx=10, fontSize=13, color=TEXT)
-        .encode(x=x, y=y("at"), text="last:N"),
-        words.transform_filter("datum.own")
-        .mark_text(align="left", dx=10, fontSize=14, fontWeight="bold", color=OWN)
-        .encode(x=x, y=y("at"), text="last:N"),
-        base.transform_filter("isValid(datum.gap)")
-        .mark_text(color=TEXT, fontSize=12, angle=270, align="left", dy=4)
-        .encode(x=x, y=alt.value(HEIGHT - 4), text="gap:N"),
-    )
+
+
+def _layer(
+    mark: str, encoding: dict[str, Any], *fields: str, own: bool | None = None, **looks: Any
+) -> _Layer:
+    return _Layer({"type": mark, **looks}, encoding, fields, own)
+
+
+def _needed(layers: Iterable[_Layer], rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The layers of which there may be something to draw: an empty one takes as long to draw as a full one."""
+    known = {"value"}.union(*rows)
+    return [one.specification for one in layers if known.issuperset(one.fields)]
+
+
+def _x_axis(axes: _Axes) -> dict[str, Any]:
+    """The years, with room on the right for the words at the lines' ends."""
+    first, last = (axes.years[0], axes.years[-1]) if axes.years else (0, 1)
+    span = last - first or 1
+    return {
+        "field": "year",
+        "type": "quantitative",
+        "title": None,
+        "axis": {"values": axes.years, "format": "d", "grid": False, "labelOverlap": True},
+        "scale": {"domain": [first - 0.12 * span, last + 0.75 * span]},
+    }
+
+
+def _y_axis(indicator: IndicatorView, axes: _Axes) -> Callable[[str], dict[str, Any]]:
+    """What makes the axis of values for a field."""
+    suffix = " %" if indicator.unit == "%" else ""
+
+    def y(name: str) -> dict[str, Any]:
+        return {
+            "field": name,
+            "type": "quantitative",
+            "title": None if suffix else indicator.unit or None,
+            "axis": {"labelExpr": f"datum.label + '{suffix}'", "tickCount": 5, "titleColor": TEXT},
+            "scale": {"domain": [axes.low, axes.high], "zero": False, "nice": False},
+        }
+
+    return y
+
+
+def _tooltip() -> list[dict[str, str]]:
+    return [
+        {"field": "region", "type": "nominal", "title": _("Alue")},
+        {"field": "year", "type": "quantitative", "title": _("Vuosi"), "format": "d"},
+        {"field": "text", "type": "nominal", "title": _("Arvo")},
+        {"field": "note", "type": "nominal", "title": _("Huomautus")},
+    ]
+
+
+def _dash(found: Indicators) -> dict[str, Any]:
+    scale = {"domain": list(found.comparisons), "range": _dashes(found.comparisons)}
+    return {"field": "region", "type": "nominal", "legend": None, "scale": scale}
 
 
 def _dashes(regions: Sequence[str]) -> list[list[int]]:

@@ -98,13 +98,51 @@ class LineChart:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """What a slide says in the first place: a sentence that stands out after a mark, and the rest of it.
+
+    ``good`` is True for better, False for worse, None where nothing is judged.
+    """
+
+    mark: str
+    name: str
+    text: str
+    good: bool | None = None
+
+
+@dataclass(frozen=True)
 class Facts:
     """Names with what is told of each."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-Block = Paragraph | Bullets | Table | LightBars | Picture | LineChart | Facts
+@dataclass(frozen=True)
+class Figure:
+    """A number that stands out: what it is of, the number, what is said of it after a mark.
+
+    ``good`` is True for good news, False for bad, None where nothing is judged.
+    """
+
+    name: str
+    value: str
+    mark: str
+    text: str
+    good: bool | None = None
+
+
+@dataclass(frozen=True)
+class Infographic:
+    """A plan on one page that is looked at rather than read: its lights in all and by focus area, chosen indicators."""
+
+    title: str
+    subtitle: str
+    counts: Counts
+    areas: tuple[tuple[str, Counts], ...]
+    figures: tuple[Figure, ...]
+
+
+Block = Paragraph | Bullets | Table | LightBars | Picture | LineChart | Lead | Facts
 
 
 @dataclass(frozen=True)
@@ -112,8 +150,10 @@ class Section:
     """A heading with what stands under it, and the sections one step deeper."""
 
     title: str
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Block | Infographic, ...] = ()
     parts: tuple["Section", ...] = ()
+    #: True for a section that has a page of its own.
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +167,8 @@ class Document:
     period: str
     made_on: date
     sections: tuple[Section, ...]
+    #: False for a short document that needs no table of contents and no title page.
+    contents: bool = True
 
 
 @dataclass(frozen=True)
@@ -136,6 +178,8 @@ class Slide:
     title: str
     blocks: tuple[Block, ...] = ()
     notes: str = ""
+    #: Where what it shows is from, in one line at its foot.
+    source: str = ""
     #: The first slide of a deck, whose blocks are its subtitle's lines.
     opening: bool = False
 

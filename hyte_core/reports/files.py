@@ -6,12 +6,18 @@ from sqlalchemy import Engine
 
 from hyte_core.locale import _, speaking
 from hyte_core.problems import RefusalError
+from hyte_core.reports.cards import county
+from hyte_core.reports.choices import presentation
 from hyte_core.reports.material import material
-from hyte_core.reports.report import council_report
-from hyte_core.reports.slides import presentation
+from hyte_core.reports.pictures import Progress, silent
+from hyte_core.reports.report import council_report, county_report
 from hyte_core.reports.to_docx import docx
 from hyte_core.reports.to_html import html
 from hyte_core.reports.to_pptx import pptx
+
+#: The forms of a report: to the council, or a county's in three parts.
+COUNCIL, COUNTY = "council", "county"
+FORMS = (COUNCIL, COUNTY)
 
 
 def file(
@@ -23,13 +29,15 @@ def file(
     today: date,
     since: date | None = None,
     template: bytes | None = None,
-    introduction: str = "",
-    conclusions: str = "",
+    form: str = COUNCIL,
+    year: int | None = None,
+    progress: Progress = silent,
 ) -> bytes:
     """The report (.docx, .html) or the slides (.pptx) of a plan in a language.
 
-    ``since`` is the day to compare with, ``template`` an organisation's own .docx or .pptx; the slides have no
-    ``introduction`` and ``conclusions``. Raises RefusalError for a plan that is not there or a bad template.
+    ``since`` is the day to compare with, ``template`` an organisation's own .docx or .pptx. A report has one of the
+    :data:`FORMS` and the texts and cards of a ``year``, by default today's; ``progress`` is told how many of its
+    pictures are drawn. Raises RefusalError for a plan that is not there or a bad template.
     """
     with speaking(language), engine.connect() as connection:
         made = material(connection, plan_id, today=today, since=since)
@@ -37,5 +45,8 @@ def file(
             raise RefusalError(_("Suunnitelmaa ei ole enää: valitse toinen."))
         if suffix == ".pptx":
             return pptx(presentation(made, language), template)
-        document = council_report(made, language, introduction=introduction, conclusions=conclusions)
-        return docx(document, template) if suffix == ".docx" else html(document).encode()
+        if form == COUNTY:
+            document = county_report(made, language, county(connection, made, year or today.year), year=year)
+        else:
+            document = council_report(made, language, year=year)
+    return docx(document, template, progress) if suffix == ".docx" else html(document, progress).encode()

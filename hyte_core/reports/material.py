@@ -11,6 +11,7 @@ from hyte_core.duties import Duties, duties
 from hyte_core.indicators import Indicators, IndicatorView, Verdict, indicators, verdicts
 from hyte_core.reports.public import names_of, public
 from hyte_core.views import Overview, PlanView, overview, plan_view
+from hyte_core.views.statements import Statements, statements
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Material:
     duties: Duties
     #: Names and telephone numbers that must not be read in what is made.
     people: frozenset[str]
+    #: What people have written of the plan.
+    statements: Statements
 
     @property
     def followed(self) -> list[IndicatorView]:
@@ -73,4 +76,5 @@ def material(
         cooperation=together,
         duties=obliged,
         people=names_of(together),
+        statements=statements(connection, plan_id, today.year),
     )

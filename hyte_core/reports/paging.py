@@ -8,6 +8,7 @@ from hyte_core.reports.content import (
     Bullets,
     Cell,
     Facts,
+    Lead,
     LightBars,
     LineChart,
     Paragraph,
@@ -38,6 +39,8 @@ class Line:
     bullet: bool = False
     #: The beginning that stands out.
     name: str = ""
+    #: Whether the beginning is good or bad news; None where nothing is judged.
+    good: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,11 @@ def _atoms(blocks: Iterable[Block], width: float, height: float) -> Iterator[tup
                 yield from _text_parts(line, width, height)
 
 
-def _lines(block: Paragraph | Bullets | Facts) -> Iterator[Line]:
-    if isinstance(block, Paragraph):
+def _lines(block: Paragraph | Bullets | Lead | Facts) -> Iterator[Line]:
+    if isinstance(block, Lead):
+        name = " ".join(part for part in (block.mark, block.name) if part) + " "
+        yield Line(block.text, TEXT, name=name, good=block.good)
+    elif isinstance(block, Paragraph):
         yield Line(block.text, SMALL if block.quiet else TEXT)
     elif isinstance(block, Bullets):
         yield from (Line(item, TEXT, bullet=True) for item in block.items)

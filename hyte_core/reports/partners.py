@@ -16,12 +16,17 @@ def interface_areas(found: Cooperation, organisation: str) -> list[AreaView]:
     return [area for area in found.areas if found.cells.get((area.id, organisation))]
 
 
+def roles_of(found: Cooperation, area: AreaView, organisation: str) -> str:
+    """The organisation's contacts of an area as roles; a dash if there are none."""
+    return _listed(one.role for one in found.cells.get((area.id, organisation), ()))
+
+
 def roles_table(found: Cooperation, areas: Iterable[AreaView], organisation: str) -> Table:
     """Each area with the organisation's contacts as roles, and the names of its networks."""
     rows = (
         (
             Cell(area.name),
-            Cell(_listed(one.role for one in found.cells.get((area.id, organisation), ()))),
+            Cell(roles_of(found, area, organisation)),
             Cell(_listed(one.name for one in found.networks_of(area.id))),
         )
         for area in areas

@@ -1,50 +1,70 @@
 """Pictures of a report: charts as SVG for a page and as PNG for paper; the light bars as a chart of their own."""
 
 import re
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from struct import unpack
-from typing import Any
+from typing import Any, TypeVar
 
 from hyte_core.charts import picture
 from hyte_core.lights import Light
 from hyte_core.locale import number
-from hyte_core.reports.content import Document, LightBars, Picture, Section
+from hyte_core.reports.content import Document, Infographic, LightBars, Picture, Section
+from hyte_core.reports.infographic import infographic_svg
 from hyte_core.reports.words import counts_words
 
-#: Drawing leaves Python's lock, so that two pictures can be drawn at once.
-_AT_ONCE = 4
+#: The blocks that are drawn.
+Drawn = Picture | LightBars | Infographic
+B = TypeVar("B")
+T = TypeVar("T")
+#: Told how many of how many are done.
+Progress = Callable[[int, int], None]
 #: A part of a bar narrower than this part of the longest bar has no room for its count, which stands in the table.
 _NARROW = 0.08
 #: What in an SVG is named so that another part of it can refer to it.
 _NAMED = re.compile(r'(\bid="|url\(#|href="#)')
 
 
-def pngs(document: Document) -> dict[int, bytes]:
-    """The pictures of a document as PNG, by the id() of their blocks."""
-    found = list(_pictures(document.sections))
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        drawn = list(pool.map(picture.png, (_specification(one) for one in found)))
-    return {id(one): content for one, content in zip(found, drawn, strict=True)}
+def silent(done: int, of: int) -> None:
+    """Tells nobody."""
 
 
-def svgs(document: Document) -> dict[int, str]:
+def pngs(document: Document, progress: Progress = silent) -> dict[int, bytes]:
+    """The pictures of a document as PNG, by the id() of their blocks; ``progress`` is told after each."""
+    return _drawn(list(_pictures(document.sections)), _png, progress)
+
+
+def _png(one: Drawn) -> bytes:
+    if isinstance(one, Infographic):
+        return picture.png_of(infographic_svg(one))
+    return picture.png(one.specification if isinstance(one, Picture) else bars_chart(one))
+
+
+def svgs(document: Document, progress: Progress = silent) -> dict[int, str]:
     """The pictures of a document as SVG elements for one page, by the id() of their blocks."""
-    found = [one for one in _pictures(document.sections) if isinstance(one, Picture)]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        drawn = list(pool.map(picture.svg, (one.specification for one in found)))
-    return {id(one): _inline(content.decode(), place) for place, (one, content) in enumerate(zip(found, drawn, strict=True))}  # fmt: skip
+    found = [one for one in _pictures(document.sections) if not isinstance(one, LightBars)]
+    drawn = _drawn(found, _svg, progress)
+    return {id_: _inline(svg, place) for place, (id_, svg) in enumerate(drawn.items())}
 
 
-def _pictures(sections: Iterable[Section]) -> Iterable[Picture | LightBars]:
+def _svg(one: Picture | Infographic) -> str:
+    return infographic_svg(one) if isinstance(one, Infographic) else picture.svg(one.specification).decode()
+
+
+def _drawn(blocks: Sequence[B], draw: Callable[[B], T], progress: Progress) -> dict[int, T]:
+    """Each block drawn, one after another: drawing holds Python's lock, so that threads would win nothing."""
+    drawn: dict[int, T] = {}
+    for done, block in enumerate(blocks):
+        progress(done, len(blocks))
+        drawn[id(block)] = draw(block)
+    progress(len(blocks), len(blocks))
+    return drawn
+
+
+def _pictures(sections: Iterable[Section]) -> Iterable[Drawn]:
     for section in sections:
-        yield from (one for one in section.blocks if isinstance(one, Picture | LightBars))
+        yield from (one for one in section.blocks if isinstance(one, Drawn))
         yield from _pictures(section.parts)
-
-
-def _specification(one: Picture | LightBars) -> dict[str, Any]:
-    return one.specification if isinstance(one, Picture) else bars_chart(one)
 
 
 def _inline(svg: str, place: int) -> str:

@@ -1,7 +1,6 @@
 """Charts of slides as PowerPoint's own: their numbers and looks can still be edited."""
 
 from collections.abc import Iterable, Iterator
-from math import ceil, floor, log10
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -16,6 +15,7 @@ from hyte_core.lights import Light
 from hyte_core.locale import number
 from hyte_core.reports.content import LightBars, Line, LineChart
 from hyte_core.reports.fitting import shortened, width_of
+from hyte_core.reports.line_axes import all_runs, end_words, value_scale, year_step
 from hyte_core.reports.paging import SMALL
 
 INK, _OWN, _OTHER, _TARGET, _GRID = map(
@@ -23,8 +23,6 @@ INK, _OWN, _OTHER, _TARGET, _GRID = map(
 )
 #: Two ends of lines nearer than this, as a part of the axis, would write over each other.
 _NEAR = 0.12
-#: How many lines of values a chart has, about.
-_STEPS = 5
 #: How much of a chart's width the names of its bars may take.
 _NAMES = 0.36
 
@@ -96,14 +94,16 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 def add_lines(shapes: Any, block: LineChart, place: tuple[int, int, int, int]) -> Any:
     """The lines by year, broken where a value is missing, named at their ends; the target as a dashed line."""
-    runs = [(line, run) for line in block.lines for run in _runs(line)]
-    years = [year for _line, run in runs for year, _value in run]
+    years = [year for _line, run in all_runs(block) for year, _value in run]
     first, last = min(years), max(years)
-    data = XyChartData(number_format="0")
-    for line, run in runs:
+    longest = max(2, *(len(line.points) for line in block.lines))
+    data = XyChartData(number_format="General")
+    for line in block.lines:
         series = data.add_series(line.name)
-        for year, value in run:
-            series.add_data_point(year, value)
+        for year, value in line.points:
+            series.add_data_point(year, value)  # a point without a value stays in the file as an empty cell
+        for _missing in range(longest - len(line.points)):
+            series.add_data_point(last, None)  # LibreOffice leaves out a line that is shorter than another
     if block.target is not None:
         series = data.add_series(block.target_word)
         for year in dict.fromkeys((first, last if last > first else first + 1)):
@@ -112,14 +112,15 @@ def add_lines(shapes: Any, block: LineChart, place: tuple[int, int, int, int]) -
     chart = _plain(frame.chart)
     chart.has_legend = False
     span = max(last - first, 1)
-    words = [_end_words(block, line) for line in block.lines] + [block.target_word]
+    words = [end_words(block, line) for line in block.lines] + [block.target_word]
     share = min(max(width_of(word, SMALL) for word in words) * Pt(1) / place[2] + 0.03, 0.6)
-    _year_axis(chart.category_axis, first, last, span * share / (1 - share))
-    _value_axis(chart.value_axis, block, runs)
+    room = span * share / (1 - share) + (last == first)  # the target's rule is a year long even then
+    _year_axis(chart.category_axis, first, last, room)
+    _value_axis(chart.value_axis, block)
     drawn = list(chart.plots[0].series)
-    for series, (line, _run) in zip(drawn, runs, strict=False):
+    for series, line in zip(drawn, block.lines, strict=False):
         _draw_line(series, line)
-    _name_ends(block, drawn, runs)
+    _name_ends(block, drawn)
     if block.target is not None:
         _draw_target(drawn[-1], block.target_word)
     return frame
@@ -135,22 +136,9 @@ def _letters(font: Any, colour: RGBColor = INK, *, bold: bool = False) -> None:
     font.size, font.bold, font.color.rgb = Pt(SMALL), bold, colour
 
 
-def _runs(line: Line) -> Iterator[list[tuple[int, float]]]:
-    """The line's points between its gaps."""
-    run: list[tuple[int, float]] = []
-    for year, value in line.points:
-        if value is not None:
-            run.append((year, value))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
 def _year_axis(axis: Any, first: int, last: int, room: float) -> None:
     """Years below; to the right of them room for the lines' names, without years."""
-    step = max((last - first + 7) // 8, 1)
+    step = year_step(first, last)
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = first - step, last + room + 0.2, step
     axis.has_major_gridlines = False
     axis.tick_labels.number_format_is_linked = False
@@ -159,10 +147,8 @@ def _year_axis(axis: Any, first: int, last: int, room: float) -> None:
     axis.format.line.color.rgb = _GRID
 
 
-def _value_axis(axis: Any, block: LineChart, runs: list[tuple[Line, list[tuple[int, float]]]]) -> None:
-    values = [value for _line, run in runs for _year, value in run]
-    values += [] if block.target is None else [block.target]
-    low, high, step = _scale(min(values), max(values))
+def _value_axis(axis: Any, block: LineChart) -> None:
+    low, high, step = value_scale(block)
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, step
     axis.tick_labels.number_format_is_linked = False
     decimals = "." + "0" * block.decimals if block.decimals and step < 1 else ""
@@ -170,15 +156,6 @@ def _value_axis(axis: Any, block: LineChart, runs: list[tuple[Line, list[tuple[i
     _letters(axis.tick_labels.font)
     axis.major_gridlines.format.line.color.rgb = _GRID
     axis.format.line.fill.background()
-
-
-def _scale(low: float, high: float) -> tuple[float, float, float]:
-    """The ends and the step of an axis in round numbers, with a little room; below zero only for such values."""
-    room = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
-    size = 10 ** floor(log10((high - low + 2 * room) / _STEPS))
-    step = next(n * size for n in (1, 2, 2.5, 5, 10) if n * size * _STEPS >= high - low + 2 * room)
-    first = floor((low - room) / step) * step
-    return (max(first, 0.0) if low >= 0 else first), ceil((high + room) / step) * step, step
 
 
 def _draw_line(series: Any, line: Line) -> None:
@@ -195,30 +172,28 @@ def _draw_line(series: Any, line: Line) -> None:
     marker.format.line.color.rgb = colour
 
 
-def _end_words(block: LineChart, line: Line) -> str:
-    values = [value for _year, value in line.points if value is not None]
-    suffix = f" {block.unit}" if block.unit else ""
-    return f"{line.name} {number(values[-1], block.decimals)}{suffix}" if values else line.name
-
-
-def _name_ends(block: LineChart, drawn: list[Any], runs: list[tuple[Line, list[tuple[int, float]]]]) -> None:
+def _name_ends(block: LineChart, drawn: list[Any]) -> None:
     """Each line's name and last value at its end; where two would meet, the upper is above and the lower below."""
-    last = {id(line): (place, run[-1][1]) for place, (line, run) in enumerate(runs)}
-    ends = sorted(last.values(), key=lambda end: end[1], reverse=True)
-    values = [value for _line, run in runs for _year, value in run] + (
-        [block.target] if block.target is not None else []
-    )
-    low, high, _step = _scale(min(values), max(values))
-    for rank, (place, value) in enumerate(ends):
-        line, run = runs[place]
-        others = [other for _place, other in ends if other != value] + [block.target]
+    ends = sorted(_ends(block), key=lambda end: end[2], reverse=True)
+    low, high, _step = value_scale(block)
+    for rank, (series, place, value) in enumerate(ends):
+        line = block.lines[series]
+        others = [other for _series, _place, other in ends if other != value] + [block.target]
         near = [other for other in others if other is not None and abs(other - value) < (high - low) * _NEAR]
         up = (near and value > max(near)) or (not near and rank == 0)
         position = XL_LABEL_POSITION.RIGHT
         if near:
             position = XL_LABEL_POSITION.ABOVE if up else XL_LABEL_POSITION.BELOW
-        label = drawn[place].points[len(run) - 1].data_label
-        _label(label, _end_words(block, line), _OWN if line.own else _OTHER, position, bold=line.own)
+        label = drawn[series].points[place].data_label
+        _label(label, end_words(block, line), _OWN if line.own else _OTHER, position, bold=line.own)
+
+
+def _ends(block: LineChart) -> Iterator[tuple[int, int, float]]:
+    """Each line's last value: which line, which of its points, and the value."""
+    for number_, line in enumerate(block.lines):
+        known = [(place, value) for place, (_year, value) in enumerate(line.points) if value is not None]
+        if known:
+            yield number_, *known[-1]
 
 
 def _label(label: Any, text: str, colour: RGBColor, position: Any, *, bold: bool = False) -> None:

@@ -8,11 +8,13 @@ from zipfile import BadZipFile
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
+from hyte_core.reports.sheets import Box, Room
 
 #: What opening a file that is no template raises; broken XML is a SyntaxError.
 _UNREADABLE = (PackageNotFoundError, BadZipFile, SyntaxError, KeyError, ValueError, OSError)
@@ -20,22 +22,24 @@ _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 #: The least room for contents, in points: less than this and hardly a row of a table goes on a slide.
 _LEAST_WIDTH, _LEAST_HEIGHT = 400.0, 260.0
+#: The room that the slide's number takes beside the source line.
+_NUMBER = 143.0
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A template with the layouts that are used, and the room under the title in points."""
+    """A template with the layouts that are used, and the room that they have."""
 
     presentation: Any
     opening: Any
     content: Any
-    left: float
-    top: float
-    width: float
-    height: float
-    title_width: float
-    title_height: float
+    room: Room
+
+    @property
+    def is_small(self) -> bool:
+        """Whether hardly anything goes under the title."""
+        return self.room.content.height < _LEAST_HEIGHT or self.room.content.width < _LEAST_WIDTH
 
 
 def open_template(template: bytes | None) -> Frame:
@@ -54,7 +58,7 @@ def open_template(template: bytes | None) -> Frame:
             _("Mallipohjassa ei ole asettelua, jossa on otsikko: lisää siihen asettelu ”Vain otsikko”.")
         )
     frames = sorted((_frame(presentation, layout) for layout in titled), key=_preference)
-    if frames[0].height < _LEAST_HEIGHT or frames[0].width < _LEAST_WIDTH:
+    if frames[0].is_small:
         raise RefusalError(
             _("Mallipohjan asetteluissa ei ole tilaa otsikon alla: lisää siihen asettelu ”Vain otsikko”.")
         )
@@ -83,8 +87,7 @@ def _preference(frame: Frame) -> tuple[bool, int]:
     others = [
         one for one in frame.content.placeholders if one.placeholder_format.type not in (*_TITLES, *_FOOTERS)
     ]
-    small = frame.height < _LEAST_HEIGHT or frame.width < _LEAST_WIDTH
-    return small, len(others)
+    return frame.is_small, len(others)
 
 
 def _frame(presentation: Any, layout: Any) -> Frame:
@@ -93,26 +96,30 @@ def _frame(presentation: Any, layout: Any) -> Frame:
     under = [foot for foot in feet if foot > title.top + title.height]
     bottom = min([*under, presentation.slide_height - Inches(0.4)]) - Pt(6)
     top = title.top + title.height + Pt(6)
-    opening = next(
-        (
-            one
-            for one in presentation.slide_layouts
-            if any(p.placeholder_format.type is PP_PLACEHOLDER.SUBTITLE for p in one.placeholders)
-            and _title(one) is not None
-        ),
-        layout,
-    )
+    opening = next((one for one in presentation.slide_layouts if _subtitle(one) is not None), layout)
+    left, high = Emu(title.left).pt, Emu(presentation.slide_height).pt
     return Frame(
         presentation,
         opening,
         layout,
-        Emu(title.left).pt,
-        Emu(top).pt,
-        Emu(title.width).pt,
-        Emu(bottom - top).pt,
-        Emu(title.width).pt,
-        Emu(title.height).pt,
+        Room(
+            title=_box(title),
+            content=Box(left, Emu(top).pt, Emu(title.width).pt, Emu(bottom - top).pt),
+            source=Box(left, Emu(bottom).pt + 9, Emu(title.width).pt - _NUMBER, high - Emu(bottom).pt - 15),
+            opening=_box(_title(opening)),
+            subtitle=_box(_subtitle(opening) or title),
+        ),
     )
+
+
+def _subtitle(layout: Any) -> Any:
+    """The placeholder for the lines under the title of a layout that has both; None for another."""
+    found = (p for p in layout.placeholders if p.placeholder_format.type is PP_PLACEHOLDER.SUBTITLE)
+    return next(found, None) if _title(layout) is not None else None
+
+
+def _box(shape: Any) -> Box:
+    return Box(Emu(shape.left).pt, Emu(shape.top).pt, Emu(shape.width).pt, Emu(shape.height).pt)
 
 
 def _own() -> Any:
@@ -144,4 +151,11 @@ def _own() -> Any:
         if level.tag == qn("a:lvl1pPr"):
             level.set("algn", "l")
             level.find(qn("a:defRPr")).set("b", "1")
+    _colour(master)
     return presentation
+
+
+def _colour(master: Any) -> None:
+    """Our accent colour for headers of tables, in place of the base file's paler blue."""
+    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme._blob = theme.blob.replace(b"4F81BD", b"0B4F9E")

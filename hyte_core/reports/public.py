@@ -62,12 +62,17 @@ def published(value: T, people: Iterable[str]) -> T:
     return result
 
 
+def legal(text: str) -> str:
+    """The text with U+FFFD in place of every character that a file cannot hold."""
+    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def cleaner(people: frozenset[str]) -> Callable[[str], str]:
     """What makes a text fit to be published."""
     names = _any_of(people)
 
     def clean(text: str) -> str:
-        text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = legal(text)
         text = _EMAIL.sub(_("[sähköpostiosoite poistettu]"), text) if "@" in text else text
         return names.sub(_("[nimi poistettu]"), text) if names else text
 

@@ -42,7 +42,7 @@ def picture(found: Indicators, one: IndicatorView) -> Picture:
     text = _("Viivakaavio: {indicator}, {regions}, {first}–{last}. Luvut ovat liitteessä 2.")
     regions = ", ".join(dict.fromkeys(region_word(series.region) for series in shown))
     alt = text.format(indicator=one.name, regions=regions, first=min(years), last=max(years))
-    return Picture(trend_chart(found, one), alt)
+    return Picture(trend_chart(found, one, paper=True), alt)
 
 
 def source_of(one: IndicatorView) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from hyte_core.cooperation import standings
-from hyte_core.indicators import Indicators, IndicatorView, SeriesView, Verdict
+from hyte_core.cooperation import matrix, standings
+from hyte_core.indicators import Direction, Indicators, IndicatorView, SeriesView, Verdict
 from hyte_core.indicators.words import direction_words, region_word, sentences, target_name, value_words
 from hyte_core.lights import Light
-from hyte_core.locale import _, day, speaking
-from hyte_core.reports.content import Bullets, Cell, Deck, Line, LineChart, Paragraph, Slide, Table
+from hyte_core.locale import _, day, language
+from hyte_core.reports.content import Bullets, Cell, Facts, Lead, Line, LineChart, Paragraph, Slide, Table
 from hyte_core.reports.material import Material
 from hyte_core.reports.measures import area_bars
 from hyte_core.reports.methods import light_facts
@@ -18,32 +18,22 @@ from hyte_core.reports.partners import (
     maturity_table,
     roles_table,
 )
-from hyte_core.reports.public import published
 from hyte_core.reports.residents import source_of
+from hyte_core.reports.statements import kind_words
 from hyte_core.reports.words import indicator_sentences, light_cell, state_sentences, target_cell
 from hyte_core.views import ActionView
+from hyte_core.views.statements import DATED
 
 #: How many indicators the usual presentation draws; the rest are in its tables.
 DRAWN = 8
-
-
-def presentation(made: Material, language: str) -> Deck:
-    """The usual presentation of a plan. ``made`` must have been read in the same language."""
-    with speaking(language):
-        said = [one for of_one in made.verdicts.values() for one in of_one]
-        slides = [
-            *title_slide(made),
-            *lights(made),
-            *achieved(made),
-            *stuck(made),
-            *(slide for area in made.plan.focus_areas for slide in focus_area(made, area.id)),
-            *indicator_table(made, said),
-            *(slide for one in most_telling(said) for slide in indicator(made, one)),
-            *cooperation_slides(made),
-            *reading(made),
-        ]
-        deck = Deck(made.plan.name, language, made.plan.organisation, made.today, tuple(slides))
-        return published(deck, made.people)
+#: The mark of where an indicator is going.
+_MARKS = {
+    Direction.BETTER: "▲",
+    Direction.WORSE: "▼",
+    Direction.HIGHER: "↗",
+    Direction.LOWER: "↘",
+    Direction.SAME: "→",
+}
 
 
 def most_telling(said: Iterable[Verdict]) -> list[Verdict]:
@@ -61,14 +51,39 @@ def title_slide(made: Material) -> list[Slide]:
     return [Slide(plan.name, tuple(Paragraph(line) for line in lines), plan.source, opening=True)]
 
 
+def statements(made: Material) -> list[Slide]:
+    """The summary of the state of wellbeing that people have written: worries, positive development, conclusions."""
+    year = made.statements.dated_year(language())
+    told = {kind: made.statements.dated(kind, language()) for kind in DATED}
+    source = _("Lähde: {source}").format(source=f"{made.plan.name}, {year}")
+    return [
+        Slide(kind_words()[kind], (Bullets(tuple(one.text for one in found)),), source, source)
+        for kind, found in told.items()
+        if found
+    ]
+
+
+def state(made: Material) -> list[Slide]:
+    """Where the plan is, in words."""
+    notes = _assessed_by(made)
+    return [Slide(_("Missä ollaan"), (Bullets(state_sentences(made)),), notes, _line(notes))]
+
+
 def lights(made: Material) -> list[Slide]:
-    """The lights of the plan by focus area, and the state in words."""
-    bars = area_bars(made)
-    notes = _("Liikennevalot ovat viimeisimmistä arvioista {day}.").format(day=day(made.today))
-    words = Slide(_("Missä ollaan"), (Bullets(state_sentences(made)),), notes)
-    if not bars.rows:
-        return [words]
-    return [words, Slide(_("Liikennevalot painopisteittäin"), (bars,), notes)]
+    """The lights of the plan by focus area; none of a plan without actions."""
+    bars, notes = area_bars(made), _assessed_by(made)
+    return [Slide(_("Liikennevalot painopisteittäin"), (bars,), notes, _line(notes))] if bars.rows else []
+
+
+def _assessed_by(made: Material) -> str:
+    """Where the lights are from and until which day."""
+    text = _("Liikennevalot ovat viimeisimmistä arvioista {day}.").format(day=day(made.today))
+    return "\n".join((text, *([_source(made, ())] if made.plan.source else ())))
+
+
+def _line(notes: str) -> str:
+    """Notes as one line."""
+    return " ".join(line if line.endswith(".") else f"{line}." for line in notes.split("\n") if line)
 
 
 def focus_area(made: Material, area: str) -> list[Slide]:
@@ -86,6 +101,7 @@ def focus_area(made: Material, area: str) -> list[Slide]:
             name,
             (Table(name, headers, tuple(rows), (11, 6, 4)),),
             _with_notes(actions, _source(made, actions)),
+            _line(_source(made, actions)),
         )
     ]
 
@@ -106,7 +122,8 @@ def _with_light(made: Material, light: Light, title: str) -> list[Slide]:
         return []
     headers = (_("Toimenpide"), _("Liikennevalo"), _("Mitä on tehty"))
     rows = ((Cell(one.name), light_cell(one, dated=False), Cell(one.note)) for one in actions)
-    return [Slide(title, (Table(title, headers, tuple(rows), (8, 4, 11)),), _source(made, actions))]
+    source = _source(made, actions)
+    return [Slide(title, (Table(title, headers, tuple(rows), (8, 4, 11)),), source, _line(source))]
 
 
 def _with_notes(actions: Iterable[ActionView], source: str) -> str:
@@ -122,25 +139,36 @@ def _source(made: Material, actions: Iterable[ActionView]) -> str:
     return "\n".join(said)
 
 
-def indicator_table(made: Material, said: Iterable[Verdict]) -> list[Slide]:
-    """Several indicators with their latest values, targets and verdicts."""
+def indicator_table(made: Material, said: Iterable[Verdict], *, most: int | None = None) -> list[Slide]:
+    """Several indicators with their latest values, targets and verdicts: all in words, and in a table.
+
+    Of more than ``most`` the table has those that are the most worrying.
+    """
     rows = list(said)
     if not rows:
         return []
-    sources = dict.fromkeys(source_of(one.indicator) for one in rows)
+    shown = (most_telling(rows) or rows)[:most] if most and len(rows) > most else rows
+    sources = dict.fromkeys(source_of(one.indicator) for one in shown)
     notes = "\n".join(source for source in sources if source)
+    line = _from_where(dict.fromkeys(one.indicator.source for one in shown))
     title = _("Indikaattorit")
+    of_table = title if len(shown) == len(rows) else _("Eniten huomiota vaativat indikaattorit")
     return [
-        Slide(title, (Bullets(indicator_sentences(rows)),), notes),
-        Slide(title, (_indicator_rows(title, rows),), notes),
+        Slide(title, (Bullets(indicator_sentences(rows)),), notes, line),
+        Slide(of_table, (_indicator_rows(of_table, shown),), notes, line),
     ]
+
+
+def _from_where(sources: Iterable[str]) -> str:
+    told = "; ".join(source for source in sources if source)
+    return _("Lähde: {source}").format(source=told) if told else ""
 
 
 def _indicator_rows(caption: str, said: Iterable[Verdict]) -> Table:
     headers = (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoite"), _("Suunta"))
     rows = (
         (
-            Cell(_name(one)),
+            Cell(name_of(one)),
             Cell(f"{value_words(one.indicator, one.value)} ({one.latest.year})"),
             target_cell(one),
             Cell(direction_words(one)),
@@ -150,7 +178,8 @@ def _indicator_rows(caption: str, said: Iterable[Verdict]) -> Table:
     return Table(caption, headers, tuple(rows), (8, 5, 5, 8))
 
 
-def _name(one: Verdict) -> str:
+def name_of(one: Verdict) -> str:
+    """The indicator and the group that a verdict is of."""
     return f"{one.indicator.name}, {one.series.group}" if one.series.group else one.indicator.name
 
 
@@ -159,7 +188,16 @@ def indicator(made: Material, verdict: Verdict) -> list[Slide]:
     one = verdict.indicator
     chart = line_chart(made.indicators, verdict)
     notes = "\n".join(part for part in (source_of(one), one.description, chart.alt) if part)
-    return [Slide(_name(verdict), (chart, Bullets(tuple(sentences(verdict)))), notes)]
+    blocks = (_lead(verdict), chart)
+    return [Slide(name_of(verdict), blocks, notes, _from_where([source_of(one)]))]
+
+
+def _lead(verdict: Verdict) -> Lead:
+    """The verdict: where the indicator is going, then the rest."""
+    first, *rest = sentences(verdict)
+    good = {Direction.BETTER: True, Direction.WORSE: False}.get(verdict.direction or Direction.SAME)
+    mark = _MARKS.get(verdict.direction, "") if verdict.direction else ""
+    return Lead(mark, f"{first}.", " ".join(f"{one}." for one in rest), good)
 
 
 def line_chart(found: Indicators, verdict: Verdict) -> LineChart:
@@ -201,24 +239,30 @@ def area_roles(made: Material, area_id: str) -> list[Slide]:
     table = area_roles_table(found, found.area_by_id[area_id])
     if not table.rows:
         return [Slide(table.caption, (Paragraph(_("Yhdyspinnalle ei ole kirjattu vastuuhenkilöitä.")),))]
-    return [Slide(table.caption, (table,))]
+    gaps = matrix(found, found.area_by_id[area_id].structure).only((found.area_by_id[area_id],)).gaps
+    told = (Facts(((_("Ei vastuuhenkilöä"), ", ".join(one.name for _area, one in gaps)),)),) if gaps else ()
+    return [Slide(table.caption, (table, *told), source=_recorded(made))]
+
+
+def _recorded(made: Material) -> str:
+    return _("Tiedot ovat palvelusta {day}.").format(day=day(made.today))
 
 
 def maturity(made: Material) -> list[Slide]:
     """The levels of cooperation of the organisation's interface areas, as both sides see them."""
     found = made.cooperation
     table = maturity_table(standings(found, interface_areas(found, made.plan.organisation_id)))
-    return [Slide(_("Yhteistyön aste"), (table,))] if table.rows else []
+    return [Slide(_("Yhteistyön aste"), (table,), source=_recorded(made))] if table.rows else []
 
 
 def cooperation_slides(made: Material) -> list[Slide]:
-    """The organisation's interface areas with the roles that answer for them, and the levels of cooperation."""
+    """The organisation's interface areas with the roles that answer for them, and their networks."""
     found, organisation = made.cooperation, made.plan.organisation_id
     areas = interface_areas(found, organisation)
     if not areas:
         return []
     table = roles_table(found, areas, organisation)
-    return [Slide(_("Yhteistyö ja yhdyspinnat"), (table,)), *maturity(made)]
+    return [Slide(_("Yhteistyö ja yhdyspinnat"), (table,), source=_recorded(made))]
 
 
 def reading(made: Material) -> list[Slide]:

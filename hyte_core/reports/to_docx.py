@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from zipfile import BadZipFile
 
@@ -21,6 +22,7 @@ from hyte_core.reports.content import (
     Cell,
     Document,
     Facts,
+    Infographic,
     LightBars,
     Paragraph,
     Picture,
@@ -28,7 +30,8 @@ from hyte_core.reports.content import (
     Table,
 )
 from hyte_core.reports.docx_styles import prepare, style
-from hyte_core.reports.pictures import bars_words, pngs, size_of
+from hyte_core.reports.infographic import infographic_words
+from hyte_core.reports.pictures import Progress, bars_words, pngs, silent, size_of
 from hyte_core.reports.words import counts_words
 
 #: What opening a file that is no template raises; broken XML is a SyntaxError.
@@ -39,12 +42,14 @@ _TALLEST = 600.0
 _CONTENTS_DEPTH = 2
 
 
-def docx(document: Document, template: bytes | None = None) -> bytes:
+def docx(document: Document, template: bytes | None = None, progress: Progress = silent) -> bytes:
     """The document as .docx. ``template`` is an organisation's own .docx, whose styles, headers and page are kept.
+
+    ``progress`` is told how many of the pictures are drawn.
 
     Raises RefusalError for a template that cannot be opened.
     """
-    drawn = pngs(document)
+    drawn = pngs(document, progress)
     with speaking(document.language):
         word = _opened(template)
         prepare(word, document.language, own=template is None)
@@ -86,11 +91,12 @@ class _Writer:
         plan = f"{document.subtitle} ({document.period})" if document.period else document.subtitle
         self._text(plan)
         self._text(day(document.made_on))
-        self._text(_("Sisällys"), "Contents Heading")
-        headings = list(self._contents())
-        xml.contents(headings, lambda level: self._text("", f"TOC {level}"), depth=_CONTENTS_DEPTH)
+        if document.contents:
+            self._text(_("Sisällys"), "Contents Heading")
+            headings = list(self._contents())
+            xml.contents(headings, lambda level: self._text("", f"TOC {level}"), depth=_CONTENTS_DEPTH)
         for place, section in enumerate(document.sections):
-            self._section(section, 1, new_page=place == 0 or bool(section.parts))
+            self._section(section, 1, new_page=document.contents and (place == 0 or bool(section.parts)))
         xml.page_number(self.word, f"{document.organisation} · {document.title}")
 
     def _properties(self) -> None:
@@ -111,15 +117,19 @@ class _Writer:
         heading.paragraph_format.page_break_before = new_page or None
         self.bookmarks += 1
         xml.bookmark(heading, f"_Toc{self.bookmarks:06}", self.bookmarks)
-        for block in section.blocks:
-            self._block(block)
-        for part in section.parts:
-            self._section(part, depth + 1)
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
+            written = self._block(block)
+            if written is not None and isinstance(following, Picture):
+                written.paragraph_format.keep_with_next = True
+        for place, part in enumerate(section.parts):
+            # A heading with nothing under it stands on the page of its first part.
+            self._section(part, depth + 1, new_page=part.new_page and bool(place or section.blocks))
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block | Infographic) -> Any:
+        """Writes a block; of a paragraph, what was written."""
         match block:
             case Paragraph():
-                self._text(block.text, "Quiet" if block.quiet else "Normal")
+                return self._text(block.text, "Quiet" if block.quiet else "Normal")
             case Bullets():
                 for item in block.items:
                     self._text(item, "List Bullet")
@@ -131,6 +141,9 @@ class _Writer:
                 self._bars(block)
             case Picture():
                 self._picture(self.drawn[id(block)], block.alt)
+            case Infographic():
+                self._picture(self.drawn[id(block)], infographic_words(block))
+        return None
 
     def _text(self, text: str, name: str = "Normal") -> Any:
         paragraph = self.word.add_paragraph()

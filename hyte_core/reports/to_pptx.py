@@ -1,5 +1,6 @@
 """Slides as a PowerPoint file: editable charts and tables, real titles, slide numbers, notes for the speaker."""
 
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
@@ -14,9 +15,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from hyte_core.charts import picture
-from hyte_core.locale import number, speaking
-from hyte_core.reports.content import Cell, Deck, LightBars, LineChart, Paragraph, Picture, Slide, Table
-from hyte_core.reports.fitting import LEADING, shortened, wrapped
+from hyte_core.locale import _, speaking
+from hyte_core.reports.content import Cell, Deck, LightBars, LineChart, Picture, Table
+from hyte_core.reports.fitting import LEADING
 from hyte_core.reports.paging import (
     CELL_SIDE,
     CELL_TOP,
@@ -25,36 +26,38 @@ from hyte_core.reports.paging import (
     Placed,
     Text,
     header_height,
-    pages,
     row_height,
 )
 from hyte_core.reports.pictures import bars_words, size_of
 from hyte_core.reports.pptx_charts import INK, add_bars, add_lines, colour_of, describe
 from hyte_core.reports.pptx_template import Frame, open_template
+from hyte_core.reports.sheets import SOURCE, SUBTITLE, Box, Sheet, sheets
 
 _LANGUAGES = {
     "fi": MSO_LANGUAGE_ID.FINNISH, "sv": MSO_LANGUAGE_ID.SWEDISH_FINLAND, "en": MSO_LANGUAGE_ID.ENGLISH_UK
 }  # fmt: skip
-#: Sizes of titles in points, the first that has room; a text that has none in the last is shortened.
-_TITLE_SIZES = (32, 28, 24)
-#: Letters of the opening slide's title may be larger.
-_OPENING = 40
+
+#: Told how many slides of how many are done.
+Progress = Callable[[int, int], None]
 
 
-def pptx(deck: Deck, template: bytes | None = None) -> bytes:
+def pptx(deck: Deck, template: bytes | None = None, progress: Progress | None = None) -> bytes:
     """The deck as .pptx. ``template`` is an organisation's own .pptx, whose masters and layouts are used.
 
-    A slide that has no room for its contents goes on on the next one, in the same size of text. Raises
-    RefusalError for a template that cannot be used.
+    A slide that has no room for its contents goes on on the next one, in the same size of text. ``progress`` is
+    told after each slide how many are done, and of how many. Raises RefusalError for a template that cannot be used.
     """
     with speaking(deck.language):
         frame = open_template(template)
         writer = _Writer(frame, deck)
-        for slide in deck.slides:
-            if slide.opening:
-                writer.opening(slide)
+        found = sheets(deck, frame.room)
+        for sheet in found:
+            if sheet.opening:
+                writer.opening(sheet)
             else:
-                writer.slide(slide)
+                writer.sheet(sheet)
+            if progress is not None:
+                progress(sheet.number, len(found))
         _properties(frame.presentation, deck)
         made = BytesIO()
         frame.presentation.save(made)
@@ -69,62 +72,63 @@ def _properties(presentation: Any, deck: Deck) -> None:
     properties.created = properties.modified = datetime.combine(deck.made_on, time())
 
 
+#: What is good and bad news, and what is neither.
+_TONES = {True: RGBColor.from_string("1B7A3D"), False: RGBColor.from_string("B3261E"), None: INK}
+
+
 class _Writer:
     """Puts the slides of one deck into an opened template."""
 
     def __init__(self, frame: Frame, deck: Deck) -> None:
         self.frame, self.language = frame, _LANGUAGES[deck.language]
 
-    def opening(self, slide: Slide) -> None:
+    def opening(self, sheet: Sheet) -> None:
         """The first slide, on the template's title layout."""
         made = self.frame.presentation.slides.add_slide(self.frame.opening)
         title = made.shapes.title
-        size = next(
-            (s for s in (_OPENING, *_TITLE_SIZES) if _has_room(slide.title, title, s)), _TITLE_SIZES[-1]
-        )
-        self._title(title, slide.title, size)
-        lines = [block.text for block in slide.blocks if isinstance(block, Paragraph)]
+        self._title(title, sheet)
         for place in list(made.placeholders):
             kind = place.placeholder_format.type
             if kind is PP_PLACEHOLDER.SUBTITLE:
-                self._subtitle(place, lines)
+                self._subtitle(place, sheet.lines)
             elif place.shape_id != title.shape_id:
                 place.element.getparent().remove(place.element)
-        _notes(made, slide.notes)
+        _notes(made, sheet.notes)
 
-    def _subtitle(self, place: Any, lines: list[str]) -> None:
+    def _subtitle(self, place: Any, lines: Iterable[str]) -> None:
         frame = place.text_frame
         frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, True
         for number_, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if number_ == 0 else frame.add_paragraph()
-            self._run(paragraph, shortened(line, _inside(place), 24), 24)
+            self._run(paragraph, line, SUBTITLE)
 
-    def slide(self, slide: Slide) -> None:
-        """A slide, and those on which it goes on."""
-        found = pages(slide, self.frame.width, self.frame.height)
-        for place, page in enumerate(found, start=1):
-            ending = f" ({number(place)}/{number(len(found))})" if len(found) > 1 else ""
-            self._page(slide, ending, page)
-
-    def _page(self, slide: Slide, ending: str, page: list[Placed]) -> None:
+    def sheet(self, sheet: Sheet) -> None:
+        """A slide with what has room on it."""
         made = self.frame.presentation.slides.add_slide(self.frame.content)
         title = made.shapes.title
         for place in list(made.placeholders):
             if place.shape_id != title.shape_id:
                 place.element.getparent().remove(place.element)
-        whole = slide.title + ending
-        size = next((s for s in _TITLE_SIZES if _has_room(whole, title, s)), None)
-        shown = whole if size else _cut(slide.title, ending, title, _TITLE_SIZES[-1])
-        self._title(title, shown, size or _TITLE_SIZES[-1])
-        for placed in page:
+        self._title(title, sheet)
+        for placed in sheet.pieces:
             self._draw(made.shapes, placed)
-        self._number(made)
-        _notes(made, "\n".join(part for part in ("" if size else slide.title, slide.notes) if part))
+        if sheet.source and self.frame.room.source.height >= SOURCE * LEADING:
+            self._source(made.shapes, sheet.source)
+        self._number(made, sheet.number)
+        _notes(made, sheet.notes)
 
-    def _title(self, shape: Any, text: str, size: int) -> None:
+    def _source(self, shapes: Any, text: str) -> None:
+        box = shapes.add_textbox(*_emu(self.frame.room.source))
+        box.name = _("Lähde")
+        frame = box.text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        self._run(frame.paragraphs[0], text, SOURCE)
+
+    def _title(self, shape: Any, sheet: Sheet) -> None:
         frame = shape.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-        self._run(frame.paragraphs[0], text, size, colour=None)
+        self._run(frame.paragraphs[0], sheet.title, sheet.title_size, colour=None)
 
     def _run(
         self,
@@ -143,8 +147,8 @@ class _Writer:
             font.color.rgb = colour
 
     def _draw(self, shapes: Any, placed: Placed) -> None:
-        frame, piece = self.frame, placed.piece
-        place = (Pt(frame.left), Pt(frame.top + placed.top), Pt(frame.width), Pt(placed.height))
+        room, piece = self.frame.room.content, placed.piece
+        place = _emu(Box(room.left, room.top + placed.top, room.width, placed.height))
         match piece:
             case Text():
                 self._text(shapes, piece, place)
@@ -167,7 +171,7 @@ class _Writer:
             if line.bullet:
                 _bullet(paragraph)
             if line.name:
-                self._run(paragraph, line.name, line.size, bold=True)
+                self._run(paragraph, line.name, line.size, bold=True, colour=_TONES[line.good])
             for part_number, part in enumerate(line.text.split("\n")):
                 if part_number:
                     paragraph.add_line_break()
@@ -180,11 +184,11 @@ class _Writer:
         for column, share in zip(grid.columns, table.shares(), strict=True):
             column.width = int(place[2] * share)
         rows = list(grid.rows)
-        rows[0].height = Pt(header_height(table, self.frame.width))
+        rows[0].height = Pt(header_height(table, self.frame.room.content.width))
         for cell, header in zip(rows[0].cells, table.headers, strict=True):
             self._cell(cell, Cell(header), bold=True, colour=None)
         for row, cells in zip(rows[1:], table.rows, strict=True):
-            row.height = Pt(row_height(table, cells, self.frame.width))
+            row.height = Pt(row_height(table, cells, self.frame.room.content.width))
             for drawn, cell in zip(row.cells, cells, strict=True):
                 self._cell(drawn, cell)
 
@@ -201,7 +205,7 @@ class _Writer:
             marked = cell.light is not None and place == 0
             self._run(paragraph, line, SMALL, bold=bold or marked, colour=colour)
 
-    def _number(self, made: Any) -> None:
+    def _number(self, made: Any, number_here: int) -> None:
         """The slide's number, where the template has it; at the bottom right if it has none."""
         layouts = self.frame.content.placeholders
         found = [p for p in layouts if p.placeholder_format.type is PP_PLACEHOLDER.SLIDE_NUMBER]
@@ -221,7 +225,6 @@ class _Writer:
             shape = box.element
             for paragraph in shape.findall(qn("p:txBody") + "/" + qn("a:p")):
                 paragraph.getparent().remove(paragraph)
-        number_here = len(self.frame.presentation.slides)
         shape.find(qn("p:txBody")).append(
             parse_xml(
                 f'<a:p {nsdecls("a")}><a:pPr algn="r"/><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" '
@@ -232,21 +235,8 @@ class _Writer:
         shape.find(qn("p:nvSpPr")).find(qn("p:cNvPr")).set("id", str(max(ids) + 1))
 
 
-def _inside(shape: Any) -> float:
-    """The room for text in a shape with the usual margins, in points."""
-    width: float = shape.width / Pt(1) - 2 * CELL_SIDE
-    return width
-
-
-def _has_room(text: str, shape: Any, size: int) -> bool:
-    lines = max(int((shape.height / Pt(1) - 2 * CELL_TOP) / (size * LEADING)), 1)
-    return len(wrapped(text, _inside(shape), size * 1.05)) <= lines
-
-
-def _cut(text: str, ending: str, shape: Any, size: int) -> str:
-    """The title's beginning; the whole of it is in the notes."""
-    lines = max(int((shape.height / Pt(1) - 2 * CELL_TOP) / (size * LEADING)), 1)
-    return shortened(text, _inside(shape) - size * 0.6 * len(ending), size * 1.05, lines) + ending
+def _emu(box: Box) -> tuple[int, int, int, int]:
+    return Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height)
 
 
 def _bullet(paragraph: Any) -> None:

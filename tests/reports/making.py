@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -16,6 +17,7 @@ from trees import PLAN, TODAY
 from hyte_core.locale import speaking
 from hyte_core.reports import Document, Material, council_report, material
 from hyte_core.views import plan_heads
+from hyte_core.views.statements import StatementView
 
 #: A contact's personal data, which no file may have.
 NAME, EMAIL, PHONE = "Maija Esimerkki", "maija.esimerkki@kunta.example", "040 123 4567"
@@ -33,8 +35,15 @@ def read(engine: Engine, plan: str = PLAN, *, language: str = "fi", today: date 
 
 
 def report(engine: Engine, plan: str = PLAN, *, language: str = "fi", **texts: str) -> Document:
-    """The plan's report to the council."""
-    return council_report(read(engine, plan, language=language), language, **texts)
+    """The plan's report to the council, with texts by the names of its parts."""
+    return council_report(writing(read(engine, plan, language=language), language, **texts), language)
+
+
+def writing(made: Material, language: str = "fi", **texts: str) -> Material:
+    """The material as if these texts had been written for its report, by the names of the parts."""
+    found, year = made.statements, made.statements.year
+    views = (StatementView(kind, made.plan.id, kind, year, 0, text, language) for kind, text in texts.items())
+    return replace(made, statements=replace(found, all=(*found.all, *views)))
 
 
 def word(content: bytes) -> Any:

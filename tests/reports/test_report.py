@@ -1,16 +1,20 @@
 """The report to the council: what stands in it, in three languages, and what never does."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from making import read, report
+from making import read, report, writing
 from sqlalchemy import Engine
 from trees import build
 
 from hyte_core.locale import LANGUAGES, _, number, speaking
+from hyte_core.reports import council_report
 from hyte_core.reports.content import Bullets, Document, Paragraph, Picture, Section, Table
 from hyte_core.reports.public import cleaner
+from hyte_core.views.statements import StatementView
 
 
 def section(document: Document, title: str) -> Section:
@@ -25,7 +29,7 @@ def texts(value: object) -> str:
 
 
 def test_the_report_has_the_contents_that_thl_gives_in_order(plan: Engine) -> None:
-    document = report(plan, introduction="Alkusanat", conclusions="Loppusanat")
+    document = report(plan, introduction="Alkusanat", summary="Loppusanat")
     assert [one.title for one in document.sections] == [
         "Tiivistelmä",
         "Johdanto",
@@ -33,7 +37,7 @@ def test_the_report_has_the_contents_that_thl_gives_in_order(plan: Engine) -> No
         "Mitä on tehty",
         "Yhteistyö ja yhdyspinnat",
         "Lakisääteiset tehtävät",
-        "Johtopäätökset",
+        "Yhteenveto ja johtopäätökset",
         "Lähteet ja menetelmät",
         "Liite 1: Kaikki toimenpiteet",
         "Liite 2: Indikaattorien luvut",
@@ -55,6 +59,42 @@ def test_the_summary_tells_the_state_in_numbers(plan: Engine) -> None:
 def test_without_text_of_a_person_there_is_no_heading_for_it(plan: Engine) -> None:
     titles = [one.title for one in report(plan).sections]
     assert "Johdanto" not in titles and "Johtopäätökset" not in titles
+
+
+def test_each_text_stands_first_in_its_part_and_a_part_without_one_is_left_out(plan: Engine) -> None:
+    document = report(plan, state="Tila.", measures="Toimet.", structures="Rakenteet.")
+    for title, text in (
+        ("Asukkaiden hyvinvointi ja terveys", "Tila."),
+        ("Mitä on tehty", "Toimet."),
+        ("Yhteistyö ja yhdyspinnat", "Rakenteet."),
+    ):
+        assert section(document, title).blocks[0] == Paragraph(text)
+    assert "Johdanto" not in [one.title for one in document.sections]
+
+
+def test_the_texts_of_another_year_or_language_are_not_printed(plan: Engine) -> None:
+    made = writing(read(plan), "sv", introduction="Inledning")
+    assert "Inledning" not in texts(council_report(made, "fi"))
+    made = writing(read(plan), "fi", introduction="Tänä vuonna")
+    last_year = council_report(made, "fi", year=2024)
+    assert last_year.title == "Hyvinvointiraportti 2024"
+    assert "Tänä vuonna" not in texts(last_year)
+
+
+def test_the_summary_of_wellbeing_stands_before_the_indicators(plan: Engine) -> None:
+    made = read(plan)
+    rows = [
+        StatementView("1", made.plan.id, "positive", 2024, 1, "Liikenneturvallisuus on parantunut", "fi"),
+        StatementView("2", made.plan.id, "worry", 2024, 1, "Eriarvoistuminen", "fi"),
+        StatementView("3", made.plan.id, "worry", 2023, 1, "Vanha huoli", "fi"),
+    ]
+    made = replace(made, statements=replace(made.statements, all=tuple(rows)))
+    first = section(council_report(made, "fi"), "Asukkaiden hyvinvointi ja terveys").parts[0]
+    assert first.title == "Hyvinvoinnin tilan yhteenveto 2024"
+    assert [(part.title, part.blocks) for part in first.parts] == [
+        ("Huolet", (Bullets(("Eriarvoistuminen",)),)),
+        ("Myönteinen kehitys", (Bullets(("Liikenneturvallisuus on parantunut",)),)),
+    ]
 
 
 def test_an_empty_line_divides_what_a_person_wrote_into_paragraphs(plan: Engine) -> None:

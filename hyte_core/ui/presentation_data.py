@@ -1,0 +1,109 @@
+"""Presentations as the pages of this run see them: what has been saved, and the sheets that are shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from hyte_core.database import database_url
+from hyte_core.locale import language
+from hyte_core.reports import Deck, Material
+from hyte_core.reports import material as read
+from hyte_core.reports.choices import deck, name_of, slides_of, usual
+from hyte_core.reports.sheets import Sheet, sheets
+from hyte_core.ui import session
+from hyte_core.views.presentations import PresentationView, SlideView, plan_of, presentations
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chosen slide as the list shows it.
+
+    ``name`` is what it shows (None if that is gone), ``first`` the number of its first sheet, ``sheets`` how many.
+    """
+
+    slide: SlideView
+    name: str | None
+    title: str
+    first: int
+    sheets: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A presentation ready to be shown: a saved one, or the plan's usual one (without an id)."""
+
+    id: str
+    name: str
+    deck: Deck
+    sheets: tuple[Sheet, ...]
+    parts: tuple[Part, ...]
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _material(url: str, plan_id: str, version: int, code: str, today: date) -> Material:
+    with session.engine().connect() as connection:
+        made = read(connection, plan_id, today=today)
+    assert made is not None
+    return made
+
+
+def material(plan_id: str) -> Material:
+    """What the slides of a plan are made of, in the reader's language. Shared between sessions: never changed."""
+    return _material(database_url(), plan_id, session.version(), language(), session.today())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _saved(url: str, plan_id: str, version: int) -> tuple[PresentationView, ...]:
+    with session.engine().connect() as connection:
+        return presentations(connection, plan_id)
+
+
+def saved(plan_id: str) -> tuple[PresentationView, ...]:
+    """The presentations that have been saved for a plan, by name."""
+    return _saved(database_url(), plan_id, session.version())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _shown(url: str, plan_id: str, wanted: str, version: int, code: str, today: date) -> Shown:
+    made = material(plan_id)
+    found = next((one for one in saved(plan_id) if one.id == wanted), None)
+    slides = found.slides if found else usual(made)
+    whole = deck(made, code, slides, found.name if found else "")
+    drawn = tuple(sheets(whole))
+    return Shown(
+        found.id if found else "",
+        found.name if found else "",
+        whole,
+        drawn,
+        tuple(_parts(made, whole, slides, drawn)),
+    )
+
+
+def _parts(
+    made: Material, whole: Deck, slides: tuple[SlideView, ...], drawn: tuple[Sheet, ...]
+) -> list[Part]:
+    found, place = [], 0
+    for slide in slides:
+        many = len(slides_of(made, slide))
+        own = [sheet for sheet in drawn if place <= sheet.slide < place + many]
+        title = whole.slides[place].title if many else slide.title
+        found.append(Part(slide, name_of(made, slide), title, own[0].number if own else 0, len(own)))
+        place += many
+    return found
+
+
+def shown(plan_id: str, presentation_id: str) -> Shown:
+    """A saved presentation, or the usual one for an empty id or one that is not there. Shared: never changed."""
+    return _shown(database_url(), plan_id, presentation_id, session.version(), language(), session.today())
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _owner(url: str, presentation_id: str, version: int) -> str | None:
+    with session.engine().connect() as connection:
+        return plan_of(connection, presentation_id)
+
+
+def owner(presentation_id: str) -> str | None:
+    """The plan that a presentation is of; None if it is not there (any more)."""
+    return _owner(database_url(), presentation_id, session.version())
