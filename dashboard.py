@@ -2,8 +2,13 @@
 
 import streamlit as st
 
+from hyte_core.ui.guard import only_this_computer, refuse_open_doors
 from hyte_core.ui.server import headers, lifespan, on_script_error
 
+refuse_open_doors()
 app = st.App(
-    "hyte_core/ui/router.py", lifespan=lifespan, middleware=[headers()], on_script_error=on_script_error
+    "hyte_core/ui/router.py",
+    lifespan=lifespan,
+    middleware=[headers(), only_this_computer()],
+    on_script_error=on_script_error,
 )

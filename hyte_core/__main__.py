@@ -92,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--plan", required=True)
     sub.add_argument("--organisation", default="", help=_("organisaatio, jos suunnitelman nimi on usealla"))
     sub.add_argument(
+        "--form",
+        choices=("council", "county"),
+        default="council",
+        help=_("raportin pohja: valtuustolle tai hyvinvointialueen kortteineen"),
+    )
+    sub.add_argument(
         "--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("raportin ja viestien kieli")
     )
     sub = command("undo", _undo, _("peru tuonti"))
@@ -291,7 +297,12 @@ def _report(engine: Engine, options: argparse.Namespace) -> int:
             ).format(plan=options.plan, owners=owners)
         )
     content = reports.file(
-        engine, found[0].id, options.file.suffix.lower(), language=options.language, today=date.today()
+        engine,
+        found[0].id,
+        options.file.suffix.lower(),
+        language=options.language,
+        today=date.today(),
+        form=options.form,
     )
     try:
         options.file.write_bytes(content)

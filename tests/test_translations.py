@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from hyte_core.excel.layout import SHEETS, column_word, header_word, kind_word, light_word, sheet_word
+from hyte_core.excel.layout import SHEETS, column_word, kind_word, light_word, sheet_word
 from hyte_core.excel.vocabulary import VOCABULARIES
 from hyte_core.locale import FOLDER, LANGUAGES, day, moment, ngettext, number, speaking
 
@@ -143,7 +143,7 @@ def other_markup(texts: Texts, po: Catalog) -> Complaints:
 def other_names_of_sheets_and_columns(texts: Texts, po: Catalog) -> Complaints:
     """A capital within a Finnish sentence marks the name of a sheet or column, which the reader must find."""
     with speaking("fi"):
-        names = [*map(header_word, FIELDS), *map(sheet_word, SHEET_KINDS)]
+        names = [*map(column_word, FIELDS), *map(sheet_word, SHEET_KINDS)]
     known = [(name, str(message.string)) for name in names if (message := po.get(name))]
     for source, target in pairs(po):
         for name, word in known:
@@ -231,7 +231,7 @@ def test_each_fault_would_be_found() -> None:
 def words_of_workbooks() -> dict[str, dict[str, str]]:
     """{what is named: {code: word}} in the reader's language."""
     return {
-        "columns": {field: header_word(field) for field in FIELDS},
+        "columns": {field: column_word(field) for field in FIELDS},
         "sheets": {kind: sheet_word(kind) for kind in SHEET_KINDS},
         "lights": {light: light_word(light) for light in ("green", "yellow", "red")},
         "kinds": {kind: kind_word(kind) for kind in ("municipality", "county", "association", "sector")},

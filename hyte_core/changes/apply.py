@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert
 
+from hyte_core.access import Author, forbidden
+from hyte_core.access.person import name_of
 from hyte_core.changes.attempt import Attempt
 from hyte_core.changes.change_set import Change, ChangeSet
 from hyte_core.changes.coding import encode_fields
@@ -29,16 +31,18 @@ class Outcome:
         return not self.conflicts and not self.problems
 
 
-def apply(engine: Engine, change_set: ChangeSet, *, author: str, now: datetime) -> Outcome:
+def apply(engine: Engine, change_set: ChangeSet, *, author: Author, now: datetime) -> Outcome:
     """Make the changes and keep the journal, in one transaction; or nothing, and tell why.
 
-    ``now`` is UTC. What the database says already is not written again, nor into the journal. Raises
+    ``author`` makes only what they may (see hyte_core.access). ``now`` is UTC. What the database says already is not written again, nor into the journal. Raises
     sqlalchemy.exc.SQLAlchemyError when the database cannot write (see hyte_core.database.explain); then too
     nothing has been done.
     """
     if not change_set and change_set.undoes is None:
         return Outcome()
     with writing(engine).begin() as connection:
+        if refused := forbidden(connection, author, change_set.changes, bulk=bool(change_set.bulks)):
+            return Outcome(problems=tuple(refused))
         attempt = Attempt(connection, change_set)
         attempt.check()
         if not attempt.possible:
@@ -46,7 +50,7 @@ def apply(engine: Engine, change_set: ChangeSet, *, author: str, now: datetime) 
         if not attempt.made and not change_set.bulks and change_set.undoes is None:
             return Outcome()
         attempt.write()
-        return Outcome(change_set=_keep_journal(connection, change_set, attempt.made, author, now))
+        return Outcome(change_set=_keep_journal(connection, change_set, attempt.made, name_of(author), now))
 
 
 def rehearse(engine: Engine, change_set: ChangeSet) -> Outcome:

@@ -304,7 +304,7 @@ class Attempt:
             owners = (("interface_area", "interface_area_id"), ("organisation", "organisation_id"))
             places = (self._name_of(owner, row.get(field)) for owner, field in owners)
             return ", ".join(text for text in (str(row.get("role") or ""), *places) if text)
-        text = str(row.get("name") or row.get("title") or row.get("role") or "")
+        text = str(row.get("name") or row.get("title") or row.get("role") or row.get("text") or "")
         if not text and row.get("id"):
             text = self._name_of(entity, row["id"])
         return text if len(text) <= 80 else text[:79] + "…"

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session, col, select
 
+from hyte_core.access import Author
 from hyte_core.changes.apply import Outcome, apply
 from hyte_core.changes.bulk import Bulk, BulkOperation
 from hyte_core.changes.change_set import Change, ChangeSet, Operation
@@ -32,7 +33,7 @@ class Import:
 
 
 def undo(
-    engine: Engine, change_set: int, *, author: str, now: datetime, keep_edited: bool = False
+    engine: Engine, change_set: int, *, author: Author, now: datetime, keep_edited: bool = False
 ) -> Outcome:
     """Take a saved change set back, all of it or nothing.
 

@@ -9,6 +9,7 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from hyte_core.access.person import may_everything, name_of
 from hyte_core.database import explain
 from hyte_core.database.backup import backup, kept, restore
 from hyte_core.locale import _, moment, set_language
@@ -18,8 +19,8 @@ from hyte_core.ui.markdown import plain
 
 
 def backups_button() -> None:
-    """The button that opens the backups."""
-    if st.button(_("Varmuuskopiot"), icon=":material/backup:"):
+    """The button that opens the backups, for who may change everything."""
+    if may_everything(session.writer()) and st.button(_("Varmuuskopiot"), icon=":material/backup:"):
         st.dialog(_("Varmuuskopiot"), width="medium")(show_backups)()
 
 
@@ -61,12 +62,16 @@ def show_backups() -> None:
 
 def _restore(engine: Engine, file: Path) -> None:
     try:
-        restore(engine, file, author=session.author(), now=session.now())
+        who = session.writer()
+        if not may_everything(who):
+            raise RefusalError(_("Varmuuskopion palauttaa vain ylläpitäjä. Mitään ei muutettu."))
+        restore(engine, file, author=name_of(who), now=session.now())
     except RefusalError as error:
         st.error(plain(str(error)), icon=":material/error:")
     except (SQLAlchemyError, OSError) as error:
         st.error(explain(error), icon=":material/error:")
     else:
+        st.cache_resource.clear()  # what was remembered of the past is not this database's
         session.refresh_version()
         st.toast(_("Varmuuskopio on palautettu."), icon=":material/check:")
         st.rerun()

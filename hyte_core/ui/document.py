@@ -23,7 +23,9 @@ BY_PAGE: Mapping[str, tuple[str, ...]] = {
     "indikaattorit": ("Button",),
     "yhdyspinnat": ("Button", "Multiselect"),
     "lakisaateiset": ("Button", "DownloadButton"),
-    "raportti": ("FileUploader",),
+    "kokous": ("Button", "DownloadButton"),
+    "esitys": ("Button", "BidiComponent"),
+    "raportti": ("Button", "Checkbox"),
     "tuonti": ("Button", "DownloadButton", "FileUploader"),
     "muutosloki": ("Button",),
 }
@@ -35,6 +37,7 @@ BY_QUERY: Mapping[str, tuple[str, ...]] = {
 }
 #: Links in our own HTML are ordinary links: they can be copied, opened in a new tab and reached with the keyboard.
 #: A plain click on one goes the way of the browser's Back button, which Streamlit follows without loading again.
+#: A link may ask for the whole screen, which the Esc key gives back along with what was shown on it.
 #: The page's language is the one in the address. The server is above the page: without being told, Streamlit looks
 #: for it under the page first.
 _SCRIPT = """
@@ -47,8 +50,12 @@ document.addEventListener('click', (event) => {
   const plain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
   if (!link || !plain || event.defaultPrevented || link.origin !== location.origin || link.target) return
   event.preventDefault()
+  if (link.dataset.fullScreen) document.documentElement.requestFullscreen?.().catch(() => {})
   history.pushState({}, '', link.href)
   dispatchEvent(new PopStateEvent('popstate'))
+})
+document.addEventListener('fullscreenchange', () => {
+  if (!document.fullscreenElement) document.querySelector('.st-key-slide_leave button')?.click()
 })
 const speak = () => {
   const asked = new URLSearchParams(location.search).get('kieli')

@@ -38,6 +38,8 @@ PAGES = (
     PageInfo("indicators.py", "indikaattorit", lambda: _("Indikaattorit"), ":material/monitoring:"),
     PageInfo("interface_areas.py", "yhdyspinnat", lambda: _("Yhdyspinnat"), ":material/hub:"),
     PageInfo("duties.py", "lakisaateiset", lambda: _("Lakisääteiset"), ":material/gavel:"),
+    PageInfo("meeting.py", "kokous", lambda: _("Kokous"), ":material/groups:"),
+    PageInfo("presentation.py", "esitys", lambda: _("Esitys"), ":material/slideshow:"),
     PageInfo("report.py", "raportti", lambda: _("Raportti"), ":material/description:"),
     PageInfo("upload.py", "tuonti", lambda: _("Tuonti"), ":material/upload_file:"),
     PageInfo("journal.py", "muutosloki", lambda: _("Muutosloki"), ":material/history:"),

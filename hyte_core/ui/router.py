@@ -3,9 +3,10 @@
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
+from hyte_core.access import Author, Person
 from hyte_core.database import explain
 from hyte_core.locale import LANGUAGES, _, set_language
-from hyte_core.ui import address, cells, session
+from hyte_core.ui import address, cells, guard, session
 from hyte_core.ui.fragments import fragment
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import MISSING_PAGE, PAGES
@@ -28,10 +29,17 @@ def main() -> None:
     )
     st.logo(FOLDER / "logo.svg", size="large")
     use_style()
+    who = session.author()
+    if who is None:
+        st.navigation([info.page() for info in PAGES], position="hidden")
+        _language()
+        guard.login_page(session.now())
+        return
     current = st.navigation([info.page() for info in PAGES])
-    _sidebar()
+    _sidebar(who)
     try:
         session.refresh_version()
+        session.show_now()
     except (SQLAlchemyError, OSError) as error:
         st.error(explain(error), icon=":material/error:")
         st.stop()
@@ -46,29 +54,40 @@ def main() -> None:
     current.run()
 
 
-def _sidebar() -> None:
+def _sidebar(who: Author) -> None:
+    _language()
     with st.sidebar:
-        codes = list(LANGUAGES)
-        chosen = address.get("kieli") if address.get("kieli") in codes else "fi"
-        st.segmented_control(
-            _("Kieli"),
-            codes,
-            format_func=LANGUAGES.__getitem__,
-            required=True,
-            **address.bound("kieli", chosen, lambda code: "" if code == "fi" else code),
-        )
-        # In a closed popover the field costs the browser nothing when a page opens.
-        with st.popover(plain(session.author()[:40]), icon=":material/person:", type="tertiary"):
-            st.text_input(
-                _("Nimesi muutoslokiin"),
-                key=session.AUTHOR,
-                placeholder=session.default_author(),
-                persist_state="session",
-                max_chars=100,
-                help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
-            )
+        if isinstance(who, Person):
+            guard.account(who)
+        else:
+            _name(who)
         if st.session_state.get(LAST):
             st.button(_("Peru viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
+
+
+def _language() -> None:
+    codes = list(LANGUAGES)
+    chosen = address.get("kieli") if address.get("kieli") in codes else "fi"
+    st.sidebar.segmented_control(
+        _("Kieli"),
+        codes,
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        **address.bound("kieli", chosen, lambda code: "" if code == "fi" else code),
+    )
+
+
+def _name(who: str) -> None:
+    """The name that the journal gets. In a closed popover the field costs the browser nothing when a page opens."""
+    with st.popover(plain(who[:40]), icon=":material/person:", type="tertiary"):
+        st.text_input(
+            _("Nimesi muutoslokiin"),
+            key=session.AUTHOR,
+            placeholder=session.default_author(),
+            persist_state="session",
+            max_chars=100,
+            help=_("Muutosloki kertoo tällä nimellä, kuka muutti mitäkin."),
+        )
 
 
 @fragment(run_every=POLL_SECONDS)

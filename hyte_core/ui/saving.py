@@ -14,7 +14,7 @@ _REFUSAL = "undo_refusal"
 
 def save(change_set: ChangeSet) -> Outcome:
     """Hand the change set to the one door; when it is done, say so and remember it for undo."""
-    outcome = apply(session.engine(), change_set, author=session.author(), now=session.now())
+    outcome = apply(session.engine(), change_set, author=session.writer(), now=session.now())
     if outcome.done and outcome.change_set is not None:
         st.session_state[LAST] = outcome.change_set
         session.refresh_version()
@@ -27,7 +27,7 @@ def save(change_set: ChangeSet) -> Outcome:
 def take_back(change_set: int, *, keep_edited: bool = False) -> Outcome:
     """Undo a saved change set and tell how it went."""
     outcome = undo(
-        session.engine(), change_set, author=session.author(), now=session.now(), keep_edited=keep_edited
+        session.engine(), change_set, author=session.writer(), now=session.now(), keep_edited=keep_edited
     )
     if outcome.done:
         session.refresh_version()

@@ -43,6 +43,9 @@ _HEADERS = [
     (b"referrer-policy", b"same-origin"),
 ]
 
+#: Addresses that Streamlit itself answers: its own pieces, and logging in and out.
+_STREAMLITS_OWN = ("/_stcore", "/auth/", "/oauth2callback")
+
 Message = MutableMapping[str, Any]
 
 
@@ -116,7 +119,8 @@ def _missing_page(scope: Message) -> str | None:
     request = Request(scope)
     segment = request.url.path.rpartition("/")[2]
     is_page = "text/html" in request.headers.get("accept", "") and "." not in segment
-    if not is_page or "_stcore" in request.url.path or segment in {info.path for info in PAGES}:
+    is_streamlits = any(part in request.url.path for part in _STREAMLITS_OWN)
+    if not is_page or is_streamlits or segment in {info.path for info in PAGES}:
         return None
     query = urlencode([*request.query_params.multi_items(), (MISSING_PAGE, segment)])
     return f"{request.url.path.rpartition('/')[0]}/?{query}"

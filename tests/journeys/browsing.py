@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -32,11 +33,20 @@ def free_port() -> int:
 class Dashboard:
     """A dashboard of its own database, on loopback."""
 
-    def __init__(self, folder: Path, *, empty: bool = False) -> None:
-        self.url = f"http://127.0.0.1:{free_port()}"
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        empty: bool = False,
+        port: int | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        """``settings`` are more settings of the environment."""
+        self.url = f"http://127.0.0.1:{port or free_port()}"
         self.environment = os.environ | {
             "HYTE_DATABASE_URL": f"sqlite:///{folder / 'hyte.db'}",
             "HYTE_TODAY": TODAY,
+            **(settings or {}),
         }
         init = [sys.executable, "-m", "hyte_core", "init", *(["--empty"] if empty else [])]
         subprocess.run(init, cwd=ROOT, env=self.environment, check=True, capture_output=True)

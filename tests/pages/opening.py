@@ -23,6 +23,8 @@ PATHS = (
     "indikaattorit",
     "yhdyspinnat",
     "lakisaateiset",
+    "kokous",
+    "esitys",
     "raportti",
     "tuonti",
     "muutosloki",

@@ -42,6 +42,8 @@ TITLES = {
         "Yhdyspinnat",
         "Tervetuloa",
         "Tervetuloa",
+        "Tervetuloa",
+        "Tervetuloa",
         "Tuonti",
         "Muutosloki",
     ],
@@ -52,10 +54,23 @@ TITLES = {
         "Kontaktytor",
         "Välkommen",
         "Välkommen",
+        "Välkommen",
+        "Välkommen",
         "Import",
         "Ändringslogg",
     ],
-    "en": ["Welcome", "Welcome", "Welcome", "Interface areas", "Welcome", "Welcome", "Upload", "Change log"],
+    "en": [
+        "Welcome",
+        "Welcome",
+        "Welcome",
+        "Interface areas",
+        "Welcome",
+        "Welcome",
+        "Welcome",
+        "Welcome",
+        "Upload",
+        "Change log",
+    ],
 }
 #: A plan in no language, so that every Finnish word on its pages is ours.
 NEUTRAL = """
