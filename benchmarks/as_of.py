@@ -108,7 +108,7 @@ def main() -> None:
             assert len(rows) == entries
 
         def rebuild() -> None:
-            with past(engine, entry, owner).connection() as connection:
+            with past(engine, entry, owner).connect() as connection:
                 found = plan_view(connection, plan)
             assert found is not None
             assert not any(one.assessments for one in found.actions)

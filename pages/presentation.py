@@ -2,15 +2,16 @@
 
 import streamlit as st
 
+from hyte_core.history import Moment
 from hyte_core.locale import _
-from hyte_core.ui import address, presentation_data, presentation_dialogs
-from hyte_core.ui.choosing import choose_plan, plan_pickers, plan_title
+from hyte_core.ui import address, presentation_data, presentation_dialogs, session
+from hyte_core.ui.choosing import Chosen, choose_plan, chosen_plan, plan_banner, plan_pickers, plan_title
+from hyte_core.ui.moments import choose_moment
 from hyte_core.ui.presentation_choose import show_slides, start_link
-from hyte_core.ui.presentation_data import Shown
 from hyte_core.ui.presentation_files import downloads
 from hyte_core.ui.presentation_show import SHEET, leave, show
 from hyte_core.ui.welcome import welcome
-from hyte_core.views import PlanHead
+from hyte_core.views import PlanHead, PlanView
 from hyte_core.views.presentations import PresentationView
 
 _SEEN = "presentation_seen"
@@ -32,11 +33,22 @@ def main() -> None:
             icon=":material/link_off:",
         )
         leave()
-    found = presentation_data.shown(head.id, chosen.id if chosen else "")
     if address.get(SHEET):
-        show(found)
+        _plan_of(head, choose_moment(_live(head)))
+        show(presentation_data.shown(head.id, chosen.id if chosen else ""))
     else:
-        _draw(head, known, chosen, found)
+        _draw(head, known, chosen)
+
+
+def _live(head: PlanHead) -> PlanView:
+    plan = session.plan(head.id)
+    assert plan is not None
+    return plan
+
+
+def _plan_of(head: PlanHead, at: Moment | None) -> Chosen:
+    """The plan at the moment; the run shows the present from here on if it was not there then."""
+    return chosen_plan(_live(head), at)
 
 
 def _follow_link() -> None:
@@ -51,27 +63,29 @@ def _follow_link() -> None:
     st.session_state[_SEEN] = address.get("esitys")
 
 
-def _draw(
-    head: PlanHead, known: dict[str, PresentationView], chosen: PresentationView | None, found: Shown
-) -> None:
-    plan = presentation_data.material(head.id).plan
-    plan_title(plan, _("Esitys"))
-    pickers = st.columns(3)
+def _draw(head: PlanHead, known: dict[str, PresentationView], chosen: PresentationView | None) -> None:
+    heading = st.container()
+    pickers = st.columns(4)
     plan_pickers(head, pickers)
-    pickers[2].selectbox(
+    made = _plan_of(head, choose_moment(_live(head), pickers[2]))
+    with heading:
+        plan_title(made.plan, _("Esitys"))
+    plan_banner(made)
+    found = presentation_data.shown(head.id, chosen.id if chosen else "")
+    pickers[3].selectbox(
         _("Esitys"),
         ["", *known],
         format_func=lambda id_: known[id_].name if id_ else _("Tavallinen esitys"),
         **address.bound("esitys", chosen.id if chosen else "", str),
     )
-    if address.get("vuosi") or address.get("paiva"):
-        st.info(_("Esitys näyttää tämän päivän tilanteen, vaikka muilla sivuilla katsotaan mennyttä hetkeä."))
     with st.container(horizontal=True, vertical_alignment="center"):
         start_link(found)
-        presentation_dialogs.buttons(chosen)
-        downloads(plan, found)
-    show_slides(found, chosen)
-    presentation_dialogs.open_dialog(head.id, chosen)
+        if made.live:
+            presentation_dialogs.buttons(chosen)
+        downloads(made.plan, found)
+    show_slides(found, chosen if made.live else None)
+    if made.live:
+        presentation_dialogs.open_dialog(head.id, chosen)
 
 
 main()

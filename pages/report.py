@@ -41,11 +41,12 @@ def main() -> None:
             "Raportti kootaan suunnitelman arvioista, indikaattoreista, yhdyspinnoista ja lakisääteisistä tehtävistä sekä alla olevista teksteistä. Henkilöiden nimiä ja pieniä lukuja siinä ei ole."
         )
     )
-    if chosen.at is not None:
-        st.info(_("Raportin voi tehdä vain tämän päivän tilanteesta. Valitse Tilanne-kohdasta Tänään."))
-        return
     choice = _choices(chosen)
     year, code = choice.year, choice.code
+    if not chosen.live:
+        _make(chosen, since, choice, "")
+        _download()
+        return
     found = report_data.statements(chosen.plan.id, year)
     _make(chosen, since, choice, missing_words(found, code))
     _download()
@@ -124,7 +125,7 @@ def _make(chosen: Chosen, since: date, choice: _Choice, missing: str) -> None:
 
     try:
         content = file(
-            session.engine(),
+            session.past_of(chosen.plan.id, chosen.plan.organisation_id) or session.engine(),
             chosen.plan.id,
             choice.suffix,
             language=choice.code,

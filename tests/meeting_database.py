@@ -84,7 +84,7 @@ def agenda_of(engine: Engine, title: str, *, today: date = TODAY) -> Agenda:
     if meeting.closed_entry is None:
         with engine.connect() as connection:
             return _agenda(connection, meeting, written, today)
-    with past(engine, meeting.closed_entry).connection() as connection:
+    with past(engine, meeting.closed_entry).connect() as connection:
         return _agenda(connection, meeting, written, today)
 
 

@@ -34,7 +34,7 @@ class Past:
                     connection.execute(insert(table), values)
 
     @contextmanager
-    def connection(self) -> Iterator[Connection]:
+    def connect(self) -> Iterator[Connection]:
         """A connection to read from; the journal and its change sets are not there."""
         with self._lock, self._engine.connect() as connection:
             yield connection

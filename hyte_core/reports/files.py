@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
+from hyte_core.history import Past
 from hyte_core.locale import _, speaking
 from hyte_core.problems import RefusalError
 from hyte_core.reports.cards import county
@@ -21,7 +22,7 @@ FORMS = (COUNCIL, COUNTY)
 
 
 def file(
-    engine: Engine,
+    source: Engine | Past,
     plan_id: str,
     suffix: str,
     *,
@@ -33,14 +34,14 @@ def file(
     year: int | None = None,
     progress: Progress = silent,
 ) -> bytes:
-    """The report (.docx, .html) or the slides (.pptx) of a plan in a language.
+    """The report (.docx, .html) or the slides (.pptx) of a plan in a language, of today or of a day of the past.
 
     ``since`` is the day to compare with, ``template`` an organisation's own .docx or .pptx. A report has one of the
     :data:`FORMS` and the texts and cards of a ``year``, by default today's; ``progress`` is told how many of its
     pictures are drawn. Raises RefusalError for a plan that is not there or a bad template.
     """
-    with speaking(language), engine.connect() as connection:
-        made = material(connection, plan_id, today=today, since=since)
+    with speaking(language), source.connect() as connection:
+        made = material(connection, plan_id, today=today, since=since, past=isinstance(source, Past))
         if made is None:
             raise RefusalError(_("Suunnitelmaa ei ole enää: valitse toinen."))
         if suffix == ".pptx":

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from hyte_core.cooperation import Cooperation, cooperation
 from hyte_core.duties import Duties, duties
+from hyte_core.history import cooperation_by, duties_by, indicators_by
 from hyte_core.indicators import Indicators, IndicatorView, Verdict, indicators, verdicts
 from hyte_core.reports.public import names_of, public
 from hyte_core.views import Overview, PlanView, overview, plan_view
@@ -53,19 +54,23 @@ def compared_with(plan: PlanView, today: date) -> date:
 
 
 def material(
-    connection: Connection, plan_id: str, *, today: date, since: date | None = None
+    connection: Connection, plan_id: str, *, today: date, since: date | None = None, past: bool = False
 ) -> Material | None:
     """All that is known of a plan, in the reader's language; None if there is no such plan.
 
-    ``since`` is the day to compare with (see :func:`compared_with`).
+    ``since`` is the day to compare with (see :func:`compared_with`). ``past`` says that ``today`` is a day of the
+    past: what carries a later date is left out (see :mod:`hyte_core.history`).
     """
     plan = plan_view(connection, plan_id)
     if plan is None:
         return None
     found = indicators(connection, plan.organisation_id)
-    obliged = duties(connection, plan.organisation_id)
+    obliged, together = duties(connection, plan.organisation_id), cooperation(connection)
     assert found is not None and obliged is not None  # the plan's organisation is there
-    shown, together = public(found), cooperation(connection)
+    if past:
+        plan, found = plan.on(today), indicators_by(found, today)
+        obliged, together = duties_by(obliged, today), cooperation_by(together, today)
+    shown = public(found)
     followed = shown.of_areas(area.id for area in plan.focus_areas)
     return Material(
         plan=plan,

@@ -19,7 +19,7 @@ def _cooperation(url: str, version: int) -> Cooperation:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _past_cooperation(url: str, entry: int, on: date) -> Cooperation:
-    with session.past("", entry).connection() as connection:
+    with session.past("", entry).connect() as connection:
         return cooperation_by(read(connection), on)
 
 

@@ -21,7 +21,7 @@ def _duties(url: str, organisation_id: str, version: int) -> Duties:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _past_duties(url: str, organisation_id: str, entry: int, on: date) -> Duties:
-    with session.past(organisation_id, entry).connection() as connection:
+    with session.past(organisation_id, entry).connect() as connection:
         found = read(connection, organisation_id)
     if found is None:  # the organisation had not come in yet
         return Duties(organisation_id, "", None, (), ())

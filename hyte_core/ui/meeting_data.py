@@ -69,7 +69,7 @@ def _now(organisation_id: str) -> Known:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _then(url: str, organisation_id: str, entry: int) -> tuple[Meetings, Known]:
     """The meetings and what an agenda is made of, after an entry of the journal; not who wrote the assessments."""
-    with session.past(organisation_id, entry).connection() as connection:
+    with session.past(organisation_id, entry).connect() as connection:
         heads = (head for head in plan_heads(connection) if head.organisation_id == organisation_id)
         plans = tuple(plan for head in heads if (plan := plan_view(connection, head.id)))
         found, indicators = read(connection, organisation_id), read_indicators(connection, organisation_id)

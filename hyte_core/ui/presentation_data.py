@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from hyte_core.database import database_url
+from hyte_core.history import Moment
 from hyte_core.locale import language
 from hyte_core.reports import Deck, Material
 from hyte_core.reports import material as read
@@ -41,16 +42,24 @@ class Shown:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _material(url: str, plan_id: str, version: int, code: str, today: date) -> Material:
-    with session.engine().connect() as connection:
-        made = read(connection, plan_id, today=today)
+def _material(url: str, plan_id: str, version: int, code: str, on: date, at: Moment | None) -> Material:
+    found = session.plan(plan_id)
+    assert found is not None
+    past = session.past_of(plan_id, found.organisation_id)
+    with (past or session.engine()).connect() as connection:
+        made = read(connection, plan_id, today=on, past=past is not None)
     assert made is not None
     return made
 
 
 def material(plan_id: str) -> Material:
-    """What the slides of a plan are made of, in the reader's language. Shared between sessions: never changed."""
-    return _material(database_url(), plan_id, session.version(), language(), session.today())
+    """What the slides of a plan are made of, in the reader's language, at the moment that this run shows.
+
+    Shared between sessions: never changed.
+    """
+    return _material(
+        database_url(), plan_id, session.version(), language(), session.shown_day(), session.moment()
+    )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -65,7 +74,9 @@ def saved(plan_id: str) -> tuple[PresentationView, ...]:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _shown(url: str, plan_id: str, wanted: str, version: int, code: str, today: date) -> Shown:
+def _shown(
+    url: str, plan_id: str, wanted: str, version: int, code: str, on: date, at: Moment | None
+) -> Shown:
     made = material(plan_id)
     found = next((one for one in saved(plan_id) if one.id == wanted), None)
     slides = found.slides if found else usual(made)
@@ -95,7 +106,8 @@ def _parts(
 
 def shown(plan_id: str, presentation_id: str) -> Shown:
     """A saved presentation, or the usual one for an empty id or one that is not there. Shared: never changed."""
-    return _shown(database_url(), plan_id, presentation_id, session.version(), language(), session.today())
+    key = (session.version(), language(), session.shown_day(), session.moment())
+    return _shown(database_url(), plan_id, presentation_id, *key)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -56,7 +56,7 @@ def drawings(plan: PlanView, deck: Deck) -> dict[str, tuple[str, Draw]]:
     if (bars := next(blocks, None)) is not None:
         found["lights"] = (_("Liikennevalot painopisteittäin"), partial(bars_chart, bars))
     if plan.years:
-        history = light_history(plan, plan.actions, session.today())
+        history = light_history(plan, plan.actions, session.shown_day())
         found["history"] = (_("Liikennevalot vuosittain"), partial(_history, history))
     return found
 
@@ -68,7 +68,7 @@ def _history(history: Mapping[int, Mapping[Light, int]]) -> dict[str, Any]:
 def footer(plan: PlanView) -> str:
     """What the shapes of a picture mean, its source and the day."""
     source = _("Lähde: {source}").format(source=plan.source or plan.organisation)
-    made = _("Kuva tehty {day}.").format(day=day(session.today()))
+    made = _("Kuva tehty {day}.").format(day=day(session.shown_day()))
     legend = ", ".join(f"{light.symbol} {light.word}" for light in Light)
     return f"{legend}\n{source}. {made}"
 
@@ -100,9 +100,9 @@ def _power_point(found: Shown) -> None:
         )
 
 
-def _key(found: Shown) -> tuple[str, str, int]:
+def _key(found: Shown) -> tuple[object, ...]:
     """What a file was made of: the file of another presentation, or of other data, is not offered."""
-    return found.id, language(), session.version()
+    return found.id, language(), session.version(), session.moment()
 
 
 def _make(found: Shown, template: bytes | None) -> None:

@@ -101,7 +101,7 @@ def _plan(url: str, plan_id: str, version: int) -> PlanView | None:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _past_plan(url: str, plan_id: str, organisation_id: str, entry: int, on: date) -> PlanView | None:
-    with past(organisation_id, entry).connection() as connection:
+    with past(organisation_id, entry).connect() as connection:
         found = plan_view(connection, plan_id)
     return found and found.on(on)
 
@@ -124,7 +124,7 @@ def _indicators(url: str, organisation_id: str, version: int) -> Indicators:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _past_indicators(url: str, organisation_id: str, entry: int, on: date) -> Indicators:
-    with past(organisation_id, entry).connection() as connection:
+    with past(organisation_id, entry).connect() as connection:
         found = read_indicators(connection, organisation_id)
     if found is None:  # the organisation had not come in yet
         return Indicators(organisation_id, "", (), ())
@@ -221,6 +221,23 @@ def _past(url: str, organisation_id: str, entry: int) -> Past:
 def past(organisation_id: str, entry: int) -> Past:
     """The tables after a journal entry, of indicators' values what one organisation needs (none: an empty id)."""
     return _past(database_url(), organisation_id, entry)
+
+
+def past_of(plan_id: str, organisation_id: str) -> Past | None:
+    """The tables at the moment that this run shows, with all that is told of a plan; None for the present.
+
+    What came into the installation later is there as it was oldest known.
+    """
+    at = moment()
+    if at is None:
+        return None
+    origins = (
+        plan_origin(plan_id),
+        indicators_origin(organisation_id),
+        cooperation_origin(),
+        duties_origin(organisation_id),
+    )
+    return past(organisation_id, max(at.entry_of(origin) for origin in origins))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

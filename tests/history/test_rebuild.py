@@ -45,7 +45,7 @@ def test_the_rows_after_every_entry_are_those_of_the_snapshot_taken_then(
                 taken[version(engine)] = snapshot(engine)
         for entry, rows in taken.items():
             assert after(engine, entry) == rows
-            with past(engine, entry).connection() as connection:
+            with past(engine, entry).connect() as connection:
                 kept = {
                     entity: {
                         row.id: dict(row._mapping) for row in connection.execute(model.__table__.select())
@@ -107,7 +107,7 @@ def test_an_organisation_gets_its_own_areas_values_and_those_compared_with(engin
     assert rows["series"].keys() == {own, county, country}
     assert {row["series_id"] for row in rows["observation"].values()} == {own, county, country}
     assert [row["series_id"] for row in rows["target"].values()] == [own]
-    with past(engine, entry, owner.id).connection() as connection:
+    with past(engine, entry, owner.id).connect() as connection:
         assert indicators(connection, owner.id) == before
 
 
@@ -144,7 +144,7 @@ def test_a_row_that_was_removed_before_its_table_got_a_new_field_has_the_usual_v
     with engine.begin() as connection:
         older = "UPDATE journal SET fields = json_remove(fields, '$.note') WHERE operation = 'remove'"
         connection.exec_driver_sql(older)
-    with past(engine, entry).connection() as connection:
+    with past(engine, entry).connect() as connection:
         found = plan_view(connection, plan.id)
     assert found is not None
     assert found.actions[0] == kept
@@ -163,6 +163,6 @@ def test_a_removed_action_a_changed_text_and_an_added_one_are_as_they_were(engin
         Change.removing(ENTITIES["assessment"](**assessment)),
         Change.removing(ENTITIES["action"](**rows["action"][b.id])),
     )
-    with past(engine, entry).connection() as connection:
+    with past(engine, entry).connect() as connection:
         assert plan_view(connection, plan.id) == plan
     assert view(engine) != plan

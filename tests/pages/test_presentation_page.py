@@ -1,6 +1,6 @@
 """The page of presentations: the list of slides, the dialogs, the slide that an address names, the file."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -205,9 +205,26 @@ def test_a_removed_action_is_no_longer_on_a_saved_slide(empty: Engine) -> None:
     assert not at.exception and "Kuuleminen" not in seen(at) and "1 / 1" in seen(at)
 
 
-def test_the_presentation_is_of_today_and_says_so_when_the_past_is_looked_at(empty: Engine) -> None:
+def test_a_presentation_of_the_past_shows_that_day_and_is_not_edited(full: Engine) -> None:
+    at = open_page(PAGE, vuosi="2024")
+    assert not at.exception
+    assert "Tilanne 31.12.2024" in seen(at) and "Tallenna omaksi esitykseksi" not in buttons(at)
+    slides = [open_page(PAGE, vuosi="2024", dia=str(number)) for number in range(1, 8)]
+    assert not any(slide.exception for slide in slides)
+    assert any("31.12.2024" in seen(slide) for slide in slides)
+    assert not any("22.11.2026" in seen(slide) for slide in slides)
+
+
+def test_a_presentation_of_the_past_has_what_was_written_then(empty: Engine) -> None:
     build(empty, TREE)
-    assert "tämän päivän tilanteen" in told(open_page(PAGE, vuosi="2025"))
+    plan = view(empty)
+    one = plan.actions[0]
+    later = Change.changing("action", one.id, name=(one.name, "Uusi nimi"))
+    assert apply(empty, ChangeSet((later,)), author="x", now=NOW + timedelta(days=30)).done
+    day = NOW.date().isoformat()
+    slides = [seen(open_page(PAGE, paiva=day, dia=str(number))) for number in range(1, 12)]
+    assert any(one.name in slide for slide in slides)
+    assert not any("Uusi nimi" in slide for slide in slides)
 
 
 @pytest.mark.parametrize("maker", ["png", "svg"])

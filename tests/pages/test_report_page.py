@@ -1,5 +1,6 @@
 """Raportti: what people write for a report is kept, and the report is made in the form, language and shape asked for."""
 
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,7 +17,6 @@ from opening import (
     rerun,
     seen,
     tags,
-    told,
     type_into_grid,
     warnings,
     widget,
@@ -25,7 +25,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 from trees import NOW, build, save, snapshot
 
-from hyte_core.changes import Change, apply
+from hyte_core.changes import Change, ChangeSet, apply
 from hyte_core.changes.statement_edits import edit_statements, write_part
 from hyte_core.locale import LANGUAGES
 from hyte_core.model import Organisation, YearCard
@@ -90,8 +90,16 @@ def test_the_report_can_be_in_another_language_than_the_page(empty: Engine, plan
     assert '<html lang="en"' in at.session_state["report_made"][1].decode()
 
 
-def test_a_report_is_made_of_today_only(full: Engine) -> None:
-    assert "Tänään" in told(open_page("raportti?vuosi=2025"))
+def test_a_report_of_the_past_has_what_was_then_and_no_texts_to_edit(empty: Engine, plan: PlanView) -> None:
+    one = plan.actions[0]
+    later = Change.changing("action", one.id, name=(one.name, "Uusi nimi"))
+    assert apply(empty, ChangeSet((later,)), author="x", now=NOW + timedelta(days=30)).done
+    at = open_page("raportti", muoto=".html", paiva=NOW.date().isoformat())
+    assert "Raportin tekstit" not in seen(at)
+    at = click(at, "Tee raportti")
+    assert errors(at) == []
+    made = at.session_state["report_made"][1].decode()
+    assert one.name in made and "Uusi nimi" not in made
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
