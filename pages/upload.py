@@ -32,6 +32,11 @@ def main() -> None:
             "Pudota tähän työkirjat, jotka vastuutahot ovat palauttaneet. Mitään ei tallenneta, ennen kuin hyväksyt."
         )
     )
+    if not session.may_edit():
+        st.info(
+            _("Sinulla on lukuoikeus: näet, mitä tiedostosta ymmärrettiin, mutta et voi tallentaa sitä."),
+            icon=":material/lock:",
+        )
     files = st.file_uploader(
         _("Työkirjat"),
         type=["xlsx", "xlsm", "xls", "ods", "csv", "json"],
