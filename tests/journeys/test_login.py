@@ -82,7 +82,7 @@ def test_a_viewer_reads_but_finds_nothing_to_edit_with(visitor):
     page = reader.open("toimenpiteet")
     reader.sees("Esimerkkikunta")
     assert page.get_by_role("button", name="Lisää toimenpide").count() == 0
-    assert page.get_by_role("link", name="Arvioi").count() == 0
+    assert page.get_by_role("link", name="Arvioi", exact=True).count() == 0
     page = reader.open("tuonti")
     reader.sees("lukuoikeus")
     reader.sees_no_traceback()
