@@ -11,7 +11,7 @@ from benchmarks import browser, scripts
 from benchmarks.places import EMPTY, Place, database, places
 from hyte_core.database import ROOT
 
-#: What issue 2 allows: a rerun 3 times an empty page's and 50 ms, a cold start 2 times an empty page's.
+#: What is allowed: a rerun 3 times an empty page's and 50 ms, a cold start 2 times an empty page's.
 RERUN_TIMES, RERUN_MORE_MS = 3, 50
 COLD_TIMES = 2
 

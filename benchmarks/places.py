@@ -63,6 +63,12 @@ def places(url: str) -> list[Place]:
         Place("Indikaattorit, arvot", f"indikaattorit?suunnitelma={good.id}&indikaattori={lonely}&osa=arvot"),
         Place("Yhdyspinnat", "yhdyspinnat"),
         Place("Lakisääteiset", "lakisaateiset"),
+        Place("Tilannekuva, mennyt", "?vuosi=2024"),
+        Place("Tilannekuva, vertailu", "?nakyma=vertailu"),
+        Place("Kokous", "kokous"),
+        Place("Esitys", "esitys"),
+        Place("Esitys, yksi dia", "esitys?dia=6"),
+        Place("Raportti", "raportti"),
         Place("Tuonti", "tuonti"),
         Place("Muutosloki", "muutosloki"),
     ]

@@ -9,10 +9,29 @@ pytestmark = pytest.mark.journey
 NOT_OURS = {"stFileUploader", "stDataFrame"}
 
 
-PAGES = ["", "toimenpiteet", "indikaattorit", "yhdyspinnat", "lakisaateiset", "tuonti", "muutosloki"]
+PAGES = [
+    "",
+    "toimenpiteet",
+    "indikaattorit",
+    "yhdyspinnat",
+    "lakisaateiset",
+    "kokous",
+    "esitys",
+    "raportti",
+    "tuonti",
+    "muutosloki",
+]
+#: Views of a page that look different from it.
+VIEWS = [
+    "toimenpiteet?nakyma=muokkaus",
+    "lakisaateiset?osa=vuosikello",
+    "esitys?dia=6",
+    "?nakyma=vertailu",
+    "?vuosi=2024",
+]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "toimenpiteet?nakyma=muokkaus", "lakisaateiset?osa=vuosikello"])
+@pytest.mark.parametrize("path", [*PAGES, *VIEWS])
 def test_axe_finds_nothing_that_the_dashboard_causes(reader, path):
     page = reader.open(path)
     page.wait_for_timeout(500)

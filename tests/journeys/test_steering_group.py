@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
 
-PAGES = ("", "toimenpiteet", "tuonti", "muutosloki")
+PAGES = ("", "toimenpiteet", "kokous", "esitys", "raportti", "tuonti", "muutosloki")
 
 
 @pytest.mark.parametrize("path", PAGES)
