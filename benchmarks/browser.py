@@ -28,7 +28,7 @@ ARGUMENTS = [
 ]
 #: The script has run, nothing is a skeleton any more, and nothing was added to the document for a while; gives the
 #: moment of the last addition, in milliseconds since navigation. Changed attributes do not count: the dashboard asks
-#: every three seconds whether others have saved something, which turns the state of the script on and off.
+#: every two seconds whether others have saved something, which turns the state of the script on and off.
 _IDLE = """
 () => {
   if (!window.lastChange) {

@@ -13,8 +13,8 @@ from hyte_core.ui.register import MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
 from hyte_core.ui.style import FOLDER, use_style
 
-#: How often an open page asks whether somebody else has changed something, seconds.
-POLL_SECONDS = 3
+#: How often an open page asks whether somebody else has changed something, seconds: what others save is seen within three.
+POLL_SECONDS = 2
 
 
 def main() -> None:
