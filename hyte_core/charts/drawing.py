@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import IO, Any
 
 import vl_convert
@@ -33,41 +34,57 @@ def draw(order: Order) -> bytes:
 
 def draw_all(orders: Sequence[Order], told: Callable[[int], None]) -> list[bytes]:
     """The orders as PNG; ``told`` is told after each how many are done."""
-    workers = min(os.cpu_count() or 1, _MOST, len(orders) // _WORTH)
+    if len(orders) < 2 * _WORTH:
+        return _one_by_one(orders, told)
+    with drawers() as draw_side_by_side:
+        return draw_side_by_side(orders, told)
+
+
+@contextmanager
+def drawers() -> Iterator[Callable[[Sequence[Order], Callable[[int], None]], list[bytes]]]:
+    """As :func:`draw_all`, with the processes started at once: they get ready while the orders are made."""
+    count = min(os.cpu_count() or 1, _MOST)
+    if count < 2:
+        yield _one_by_one
+        return
+    command = [sys.executable, "-P", __file__]
+    processes = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _number in range(count)
+    ]
+    try:
+        yield partial(_side_by_side, processes)
+    finally:
+        for process in processes:
+            process.kill()
+            process.communicate()
+
+
+def _one_by_one(orders: Sequence[Order], told: Callable[[int], None]) -> list[bytes]:
     found: list[bytes] = []
-    if workers < 2:
-        for order in orders:
-            told(len(found))
-            found.append(draw(order))
-        return found
-    with _processes(workers) as processes, ThreadPoolExecutor(workers) as threads:
-        free = list(processes)
+    for order in orders:
+        told(len(found))
+        found.append(draw(order))
+    return found
 
-        def ask(order: Order) -> bytes:
-            process = free.pop()
-            try:
-                return _asked(process, order)
-            finally:
-                free.append(process)
 
+def _side_by_side(
+    processes: Sequence["subprocess.Popen[bytes]"], orders: Sequence[Order], told: Callable[[int], None]
+) -> list[bytes]:
+    free = list(processes)
+
+    def ask(order: Order) -> bytes:
+        process = free.pop()
+        try:
+            return _asked(process, order)
+        finally:
+            free.append(process)
+
+    found: list[bytes] = []
+    with ThreadPoolExecutor(len(processes)) as threads:
         for picture in threads.map(ask, orders):
             told(len(found))
             found.append(picture)
     return found
-
-
-@contextmanager
-def _processes(count: int) -> Iterator[list["subprocess.Popen[bytes]"]]:
-    command = [sys.executable, "-P", __file__]
-    started = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _number in range(count)
-    ]
-    try:
-        yield started
-    finally:
-        for process in started:
-            process.kill()
-            process.communicate()
 
 
 def _asked(process: "subprocess.Popen[bytes]", order: Order) -> bytes:
@@ -85,6 +102,9 @@ def _read(source: IO[bytes], size: int) -> bytes:
 
 
 def _serve() -> None:
+    vl_convert.vegalite_to_svg(
+        {"data": {"values": [{}]}, "mark": "point"}
+    )  # the first one takes half a second more
     for line in sys.stdin.buffer:
         picture = draw(json.loads(line))
         sys.stdout.buffer.write(struct.pack(">I", len(picture)) + picture)
