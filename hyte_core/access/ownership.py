@@ -93,6 +93,7 @@ class _Owners:
         self.connection = connection
         self.told = {(change.entity, change.id): change.fields for change in changes}
         self.found: dict[tuple[str, str], tuple[str, str]] = {}
+        self.read: dict[tuple[str, str, str], Any] = {}
 
     def of(self, change: _Change) -> Iterator[tuple[str, str]]:
         """The (organisation, plan) that the row belongs to; both the old and the new of a row that moves."""
@@ -125,5 +126,9 @@ class _Owners:
         return str(known or "?")  # a row that is gone is nobody's to change
 
     def _stored(self, entity: str, id_: str, column: str) -> Any:
-        own, wanted = columns(ENTITIES[entity], "id", column)
-        return self.connection.execute(select(wanted).where(own == id_)).scalar()
+        """What the database has in a row; read once, though each row is climbed from before and after the changes."""
+        key = (entity, id_, column)
+        if key not in self.read:
+            own, wanted = columns(ENTITIES[entity], "id", column)
+            self.read[key] = self.connection.execute(select(wanted).where(own == id_)).scalar()
+        return self.read[key]
