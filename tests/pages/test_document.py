@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from awaiting import finish
 from starlette.applications import Starlette
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
@@ -60,7 +61,7 @@ def get(link: str, **given: str) -> Answer:
     async def send(message):
         sent.append(message)
 
-    asyncio.run(SERVER(scope, receive, send))
+    finish(SERVER(scope, receive, send))
     start, *bodies = sent
     found = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], found, b"".join(body.get("body", b"") for body in bodies).decode())

@@ -1,6 +1,5 @@
 """Who is let in: without settings only who works at the computer itself; with them who they name."""
 
-import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from awaiting import finish
 
 from hyte_core.access import Person, Role
 from hyte_core.ui import guard
@@ -50,7 +50,7 @@ def status(headers: dict[str, str], kind: str = "http") -> int:
 
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "headers": raw, "method": "GET", "path": "/"}
-    asyncio.run(guard._OnlyThisComputer(onward)(scope, None, send))
+    finish(guard._OnlyThisComputer(onward)(scope, None, send))
     return (sent[0].get("status") or sent[0]["code"]) if sent else 0
 
 
