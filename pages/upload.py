@@ -14,7 +14,7 @@ from hyte_core.records import dump, for_responsible
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import page
-from hyte_core.ui.saving import LAST, explain_refusal, take_back
+from hyte_core.ui.saving import LAST, explain_refusal, take_back, written
 from hyte_core.ui.upload_asking import ask_buttons
 from hyte_core.ui.upload_file import loading_of, show_file
 from hyte_core.ui.welcome import template_button
@@ -73,7 +73,7 @@ def _show(files: list[Any]) -> None:
                     _accept([ready[-1]])
     if len(ready) > 1:
         label = ngettext("Hyväksy {n} tiedosto", "Hyväksy kaikki {n} tiedostoa", len(ready))
-        if everything.button(label, type="primary", icon=":material/done_all:"):
+        if everything.button(label, key="accept_all", type="primary", icon=":material/done_all:"):
             _accept(ready)
 
 
@@ -82,7 +82,8 @@ def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
     for n, (file, loading, left_out) in enumerate(chosen):
         fresh = loading if n == 0 else loading_of(file)
         leave = same_rows(loading, fresh, left_out)
-        outcome = accept(session.engine(), fresh, author=session.writer(), now=session.now(), leave=leave)
+        save = partial(accept, session.engine(), fresh, now=session.now(), leave=leave)
+        outcome = written(lambda save=save: save(author=session.writer()))  # type: ignore[misc]
         session.refresh_version()
         if not outcome.done:
             st.error(_("{file}: tiedostoa ei tallennettu.").format(file=plain(file.name)))

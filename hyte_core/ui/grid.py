@@ -2,8 +2,8 @@
 
 What has been typed and not yet saved is kept in the session, each action's edits beside the action as the reader saw
 it. So edits outlive a changed filter, another page and somebody else's save, and each is compared against what its
-writer really saw. The editor's input never has its own output in it: while the same rows of the same version are
-shown, the input stays what it was when they were first shown.
+writer really saw. The editor's input never has its own output in it, and it is drawn anew only when the rows are others or
+their values have changed while nothing was unsaved: nobody loses the cell that is being typed to another's save.
 """
 
 from collections.abc import Sequence
@@ -63,6 +63,15 @@ class Edit:
 Edits = dict[str, Edit]
 
 
+@dataclass
+class _Shown:
+    """The grid on screen: the plan that it shows, its rows as saved, and as they were when it was drawn."""
+
+    plan: PlanView
+    saved: pd.DataFrame
+    drawn: pd.DataFrame
+
+
 @dataclass(frozen=True)
 class _Refused:
     """Conflicts with the ids of the actions that they are about."""
@@ -74,21 +83,18 @@ def edit_grid(plan: PlanView, actions: Sequence[ActionView]) -> None:
     """The grid of the actions, with the buttons that save or drop what has been typed."""
     pending: Edits = st.session_state.setdefault(PENDING, {})
     _buttons(pending)
-    shown = _frame(plan, actions, pending)
-    key = f"grid-{plan.id}-{session.version()}-{hash(tuple(shown.index))}-{st.session_state.get('grid_round', 0)}"
-    kept = st.session_state.get(_SHOWN)
-    if kept is None or kept[0] != key:
-        kept = st.session_state[_SHOWN] = (key, shown)
+    shown = _on_screen(plan, actions, pending)
+    key = f"grid-{st.session_state['grid_round']}"
     st.data_editor(
-        kept[1],
+        shown.drawn,
         key=key,
         hide_index=True,
         disabled=["place"],
         column_config=_columns(plan),
         column_order=["place", *COLUMNS],
         on_change=_gather,
-        args=(key, plan),
-        height=min(38 + 44 * max(len(shown), 1), 720),
+        args=(key, shown),
+        height=min(38 + 44 * max(len(shown.drawn), 1), 720),
         row_height=44,
         placeholder="",
         alt=_("Toimenpiteet muokattavana taulukkona"),
@@ -98,6 +104,26 @@ def edit_grid(plan: PlanView, actions: Sequence[ActionView]) -> None:
             "Muokkaa kaksoisnapsauttamalla tai Enter-näppäimellä. Sama onnistuu lomakkeella: avaa toimenpide luettelosta."
         )
     )
+
+
+def _on_screen(plan: PlanView, actions: Sequence[ActionView], pending: Edits) -> _Shown:
+    """The grid as it stays on screen, or a new one where it would show something else."""
+    saved = _frame(plan, actions, {})
+    kept = st.session_state.get(_SHOWN)
+    if isinstance(kept, _Shown) and kept.plan.id == plan.id:
+        if kept.saved.equals(saved) and kept.saved.index.equals(saved.index):
+            kept.plan = plan
+            return kept
+        if pending and kept.saved.index.equals(saved.index):
+            return kept
+    _draw_anew()
+    shown = st.session_state[_SHOWN] = _Shown(plan, saved, _frame(plan, actions, pending))
+    return shown
+
+
+def _draw_anew() -> None:
+    st.session_state.pop(_SHOWN, None)
+    st.session_state["grid_round"] = st.session_state.get("grid_round", 0) + 1
 
 
 def cell_value(action: ActionView, column: str) -> Any:
@@ -149,12 +175,11 @@ def _columns(plan: PlanView) -> dict[str, Any]:
     }
 
 
-def _gather(key: str, plan: PlanView) -> None:
+def _gather(key: str, shown: _Shown) -> None:
     """Put what was just typed among the unsaved edits."""
-    shown: pd.DataFrame = st.session_state[_SHOWN][1]
     pending: Edits = st.session_state[PENDING]
     for row, cells in st.session_state[key].get("edited_rows", {}).items():
-        action = plan.by_id[shown.index[int(row)]]
+        action = shown.plan.by_id[shown.drawn.index[int(row)]]
         edits = pending.setdefault(action.id, Edit(action))
         for column, typed in cells.items():
             edits.put(column, _typed(column, typed), action)
@@ -221,7 +246,7 @@ def _settle(pending: Edits, refused: _Refused, *, mine: bool) -> None:
 def _forget() -> None:
     st.session_state[PENDING] = {}
     st.session_state.pop(_REFUSED, None)
-    st.session_state["grid_round"] = st.session_state.get("grid_round", 0) + 1
+    _draw_anew()
 
 
 def _save(pending: Edits) -> None:

@@ -324,3 +324,41 @@ def test_after_saving_the_list_shows_the_new_values(plan):
     at = save_grid(type_into_grid(open_grid(), {0: {"name": "Näkyy heti"}}))
     at = choose(at, "address_nakyma", "")
     assert names(at)[0] == "Näkyy heti"
+
+
+# --- what others save meanwhile
+
+
+def drawn(at):
+    """Which drawing of the grid is on screen: a cell that is being typed is lost when a new one comes."""
+    return at.data_editor[0].key
+
+
+def test_the_grid_stays_on_screen_when_others_save_what_it_does_not_show(empty, plan):
+    other = build(empty, "1. B\n  - Muu", organisation="Toinen kunta", plan="Toinen suunnitelma")
+    at = open_grid(suunnitelma=plan.id)
+    before = drawn(at)
+    save(empty, Change.changing("action", other.actions[0].id, name=("Muu", "Maijan nimi")), author="Maija")
+    at = at.run()
+    assert drawn(at) == before
+
+
+def test_what_others_save_is_drawn_into_the_grid_while_nothing_is_unsaved(empty, plan):
+    at = open_grid()
+    before = drawn(at)
+    save(empty, Change.changing("action", plan.actions[1].id, name=("Kaksi", "Maijan nimi")), author="Maija")
+    at = at.run()
+    assert drawn(at) != before
+    assert list(at.data_editor[0].value["name"]) == ["Yksi", "Maijan nimi", "Kolme"]
+
+
+def test_what_is_typed_after_anothers_save_into_the_grid_as_it_was_is_held_against_what_was_seen(empty, plan):
+    at = open_grid()
+    type_into_grid(at, {0: {"name": "Oma"}})
+    save(empty, Change.changing("action", plan.actions[1].id, name=("Kaksi", "Maijan nimi")), author="Maija")
+    at = at.run()
+    assert list(at.data_editor[0].value["name"])[1:] == ["Kaksi", "Kolme"]
+    type_into_grid(at, {0: {"name": "Oma"}, 1: {"name": "Oma toinen"}})
+    at = save_grid(at)
+    assert "Maijan nimi" in seen(at)
+    assert action(empty, "Maijan nimi") and action(empty, "Yksi")
