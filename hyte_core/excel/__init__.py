@@ -6,6 +6,7 @@ by headers and columns) -> plans, indicators, contacts (what their rows say) -> 
 
 from hyte_core.excel.asking import card_bundle, card_workbook, pretask_bundle, pretask_workbook
 from hyte_core.excel.bundle import bundle
+from hyte_core.excel.heat import heat_workbook
 from hyte_core.excel.read import read_workbook
 from hyte_core.excel.reading import Reading, TableFound, header_signature
 from hyte_core.excel.values_csv import values_csv
@@ -18,6 +19,7 @@ __all__ = [
     "card_bundle",
     "card_workbook",
     "header_signature",
+    "heat_workbook",
     "indicator_template",
     "pretask_bundle",
     "pretask_workbook",
