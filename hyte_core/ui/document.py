@@ -23,6 +23,7 @@ BY_PAGE: Mapping[str, tuple[str, ...]] = {
     "indikaattorit": ("Button",),
     "yhdyspinnat": ("Button", "Multiselect"),
     "lakisaateiset": ("Button", "DownloadButton"),
+    "organisaatiot": ("Button", "DownloadButton", "TextInput"),
     "kokous": ("Button", "DownloadButton"),
     "esitys": ("Button", "BidiComponent"),
     "raportti": ("Button", "Checkbox"),

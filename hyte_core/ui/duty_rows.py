@@ -37,7 +37,7 @@ def show_duties(found: Duties, year: int) -> None:
         kept = [one for one in section.duties if not wanted or one.light(year).value == wanted]
         shown += len(kept)
         if kept:
-            st.subheader(heading(section, found.party or ""), anchor=False)
+            st.subheader(plain(heading(section, found.party or "")), anchor=False)
         with st.container(key=f"duties_{number}", gap=None):
             for one in kept:
                 if live:

@@ -15,36 +15,17 @@ from starlette.responses import RedirectResponse
 
 from hyte_core.database import explain
 from hyte_core.locale import _
+from hyte_core.log import logged
 from hyte_core.problems import RefusalError
-from hyte_core.ui import session
+from hyte_core.ui import health, session
 from hyte_core.ui.document import document
+from hyte_core.ui.policy import HEADERS, content_policy
 from hyte_core.ui.register import MISSING_PAGE, PAGES
 
 log = logging.getLogger("hyte")
 
-#: Nothing from outside: a picture's address in an uploaded text is not fetched, no script but ours runs.
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' blob: 'unsafe-inline'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "frame-ancestors 'self'",
-    )
-)
-_HEADERS = [
-    (b"content-security-policy", _POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-]
-
-#: Addresses that Streamlit itself answers: its own pieces, and logging in and out.
-_STREAMLITS_OWN = ("/_stcore", "/auth/", "/oauth2callback")
+#: Addresses that are no pages: Streamlit's own pieces, logging in and out, and health.
+_NO_PAGES = ("/_stcore", "/auth/", "/oauth2callback", health.PATH)
 
 Message = MutableMapping[str, Any]
 
@@ -52,12 +33,13 @@ Message = MutableMapping[str, Any]
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Before the first request: make the database ready, and free the collector from what will live on."""
-    try:
-        session.engine()
-    except (SQLAlchemyError, OSError, RefusalError) as error:
-        log.error("the database is not ready, every page will say why: %s", error)
-    gc.freeze()
-    yield
+    with logged("server", aloud=True):
+        try:
+            session.engine()
+        except (SQLAlchemyError, OSError, RefusalError) as error:
+            log.error("the database is not ready, every page will say why", exc_info=error)
+        gc.freeze()
+        yield
 
 
 class _Headers:
@@ -81,12 +63,14 @@ class _Headers:
 
         async def changed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *_HEADERS]
+                message["headers"] = [*message.get("headers", []), *HEADERS]
                 if (b"content-type", b"text/html; charset=utf-8") in message["headers"]:
                     opening.update(message)
                     return
+                message["headers"].append(content_policy())
             elif opening:
                 message["body"] = document(message["body"], *_asked(scope)) if message.get("body") else b""
+                opening["headers"].append(content_policy(message["body"]))
                 await send(_of_length(opening, len(message["body"])))
                 opening.clear()
             await send(message)
@@ -119,8 +103,8 @@ def _missing_page(scope: Message) -> str | None:
     request = Request(scope)
     segment = request.url.path.rpartition("/")[2]
     is_page = "text/html" in request.headers.get("accept", "") and "." not in segment
-    is_streamlits = any(part in request.url.path for part in _STREAMLITS_OWN)
-    if not is_page or is_streamlits or segment in {info.path for info in PAGES}:
+    is_other = any(part in request.url.path for part in _NO_PAGES)
+    if not is_page or is_other or segment in {info.path for info in PAGES}:
         return None
     query = urlencode([*request.query_params.multi_items(), (MISSING_PAGE, segment)])
     return f"{request.url.path.rpartition('/')[0]}/?{query}"
@@ -132,11 +116,11 @@ def headers() -> Middleware:
 
 
 def on_script_error(error: Exception) -> bool:
-    """Show one sentence instead of a traceback; the traceback goes to the log."""
+    """Show one sentence instead of a traceback; where it happened goes to the log."""
     if isinstance(error, RefusalError):
         st.error(str(error), icon=":material/error:")
         return True
-    log.exception("a page failed", exc_info=error)
+    log.error("a page failed", exc_info=error)
     if isinstance(error, SQLAlchemyError | OSError):
         st.error(explain(error), icon=":material/error:")
     else:

@@ -1,7 +1,10 @@
 """What the browser is sent before the pages: Streamlit's document with our links and hints, and the headers."""
 
 import asyncio
+import re
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -107,11 +110,37 @@ def test_what_is_no_document_is_left_as_it_is():
     assert get("/words.txt").text == "plain"
 
 
+def policy(answer: Answer) -> dict[str, list[str]]:
+    """The content security policy of an answer, by directive."""
+    parts = (part.split() for part in answer.headers["content-security-policy"].split(";"))
+    return {name: sources for name, *sources in parts}
+
+
 @pytest.mark.parametrize("link", ["/", "/words.txt"])
 def test_every_answer_has_the_headers_of_safety(link):
     answer = get(link)
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert "camera=()" in answer.headers["permissions-policy"]
+    assert policy(answer)["frame-ancestors"] == policy(answer)["default-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize("link", ["/", "/words.txt"])
+def test_nothing_comes_from_elsewhere_and_no_script_but_ours_runs(link):
+    told = policy(get(link))
+    sources = {source for directive in told.values() for source in directive}
+    assert not [source for source in sources if "*" in source or "http" in source or source == "ws:"]
+    assert not {"'unsafe-inline'", "'unsafe-eval'"} & set(told["script-src"])
+
+
+def test_the_scripts_of_the_document_itself_are_allowed_by_their_digests():
+    answer = get("/")
+    scripts = re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL)
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    assert len(digests) > 1
+    assert {f"'sha256-{digest}'" for digest in digests} <= set(policy(answer)["script-src"])
+    assert not [source for source in policy(get("/words.txt"))["script-src"] if "sha256" in source]
 
 
 def test_a_reader_of_a_page_that_does_not_exist_is_sent_to_the_start_page():
