@@ -16,16 +16,19 @@ from hyte_core.changes.journal import (
 )
 from hyte_core.changes.origins import origins_of
 from hyte_core.changes.undo import UndoError, imports, undo
+from hyte_core.changes.versions import DataVersion, Versions
 
 __all__ = [
     "Bulk",
     "Change",
     "ChangeSet",
     "Conflict",
+    "DataVersion",
     "JournalFilter",
     "JournalRow",
     "Outcome",
     "UndoError",
+    "Versions",
     "apply",
     "authors",
     "changes_of",

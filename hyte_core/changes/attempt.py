@@ -55,6 +55,8 @@ class Attempt:
         for change in self.change_set.changes:
             self._make(change)
         self._check_rules()
+        if any(problem.code == "bad_character" for problem in self.problems):
+            return  # the database cannot even be asked about such a text
         if self.change_set.source == "form":
             self._check_units()
         for entity in ENTITIES:

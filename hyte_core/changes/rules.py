@@ -60,6 +60,8 @@ _YEARS = {
     "year_card": ("year",),
 }
 _EMAIL = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"().]+(\.[^@\s,;<>\"().]+)+")
+#: What PostgreSQL, or UTF-8 itself, cannot hold.
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _ANY = (-(2**31), 2**31 - 1)
 _PERIODS = {"plan": ("starts", "ends"), "action": ("starts", "due")}
 
@@ -99,8 +101,10 @@ def broken_rules(entity: str, row: Mapping[str, Any]) -> Iterator[Problem]:
     for field in _fields(entity):
         value = row.get(field.name)
         if field.is_text and (value is not None or field.required):
-            if (field.required and not (value or "").strip()) or len(value or "") > (
-                field.longest or math.inf
+            if (
+                (field.required and not (value or "").strip())
+                or len(value or "") > (field.longest or math.inf)
+                or _UNKEEPABLE.search(value or "")
             ):
                 word = field_word(entity, field.name)
                 yield from _text_problems(value, word, field.longest, required=field.required)
@@ -147,6 +151,9 @@ def _text_problems(value: str | None, word: str, limit: int | None, required: bo
             ).format(field=word, n=number(len(text)), limit=number(limit)),
             value=text[:60],
         )
+    if _UNKEEPABLE.search(text):
+        message = _("Kohdassa {field} on merkki, jota ei voi tallentaa: kirjoita teksti uudelleen.")
+        yield Problem("bad_character", message.format(field=word))
 
 
 def _list_problems(value: list[str], word: str) -> Iterator[Problem]:

@@ -108,18 +108,16 @@ def _leave_out(change_set: ChangeSet, outcome: Outcome) -> ChangeSet:
 def undone(connection: Connection) -> set[int]:
     """The ids of the change sets that do not stand: undone, and the undoing not undone itself."""
     table = ChangeSetRow.__table__  # type: ignore[attr-defined]
-    pairs = connection.execute(
-        table.select().with_only_columns(table.c.id, table.c.undoes).order_by(table.c.id.desc())
-    )
+    query = select(table.c.id, table.c.undoes).where(table.c.undoes.is_not(None))
     gone: set[int] = set()
-    for id_, undoes in pairs:
-        if undoes is not None and id_ not in gone:
+    for id_, undoes in sorted(connection.execute(query), reverse=True):
+        if id_ not in gone:
             gone.add(undoes)
     return gone
 
 
-def imports(engine: Engine) -> list[Import]:
-    """The files that were read in, the latest first."""
+def imports(engine: Engine, limit: int | None = None) -> list[Import]:
+    """The files that were read in, the latest first; at most ``limit`` of them if given."""
     with Session(engine) as session:
         gone = undone(session.connection())
         query = (
@@ -127,6 +125,6 @@ def imports(engine: Engine) -> list[Import]:
         )
         return [
             Import(row.id, row.file, row.checksum, row.at, row.author, row.id in gone)
-            for row in session.exec(query)
+            for row in session.exec(query.limit(limit))
             if row.id is not None
         ]

@@ -5,40 +5,50 @@ HYTE_BACKUPS_KEPT says (10). A server's database (PostgreSQL) has its own automa
 work for every kind of database.
 """
 
+import logging
 import os
+import re
+import secrets
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.database.copying import copy
 from hyte_core.database.engine import connect, writing
-from hyte_core.database.migrate import alembic_config, is_current, migrate
+from hyte_core.database.faults import Fault, fault_of, file_of, is_damaged, is_full
+from hyte_core.database.migrate import known_revisions, migrate
 from hyte_core.locale import _
 from hyte_core.model import ChangeSetRow, JournalEntry, Organisation, columns
 from hyte_core.problems import RefusalError
 
 FOLDER_SETTING, KEPT_SETTING = "HYTE_BACKUPS", "HYTE_BACKUPS_KEPT"
 _KEPT = 10
-#: In the order of the data's versions, which grow even when the computer's clock is set back.
-_NAME = "hyte_{version:09}_{now:%Y-%m-%d_%H%M%S}.db"
-_PATTERN = "hyte_[0-9]*.db"
+#: In the order of the data's versions, which grow even when the computer's clock is set back. The database's own name
+#: is in them, for two databases can have the same folder.
+_NAME = "{database}_{version:09}_{now:%Y-%m-%d_%H%M%S}.db"
+_UNFINISHED = ".kesken"
+#: What a killed process has left unfinished is removed when it is this old, seconds.
+_STALE = 3_600
+
+log = logging.getLogger("hyte.database")
 
 
 def backup(engine: Engine, target: Path) -> None:
     """Write the database as it is now into the new file ``target``; others go on meanwhile.
 
-    Raises RefusalError if the file exists, OSError or SQLAlchemyError if it cannot be written; then there is none.
+    Raises RefusalError if the file exists, OSError or SQLAlchemyError if it cannot be written or the database is
+    damaged; then there is none.
     """
     if target.exists():
         raise RefusalError(_("Tiedosto {file} on jo olemassa: anna toinen nimi.").format(file=target))
-    unfinished = target.with_name(f".{target.name}.kesken")
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_UNFINISHED}")
     try:
         _write(engine, unfinished)
         unfinished.replace(target)
@@ -60,6 +70,8 @@ def _write(engine: Engine, target: Path) -> None:
                 with _driver(engine) as live:
                     live.backup(file, pages=1_000)
             file.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+            if file.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise OSError("database disk image is malformed")
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
 
@@ -84,8 +96,7 @@ def check(file: Path) -> None:
     if not whole or not revision:
         message = _("{file} ei ole ehjä varmuuskopio: valitse toinen tiedosto. Mitään ei muutettu.")
         raise RefusalError(message.format(file=file.name))
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    if revision not in known:
+    if revision not in known_revisions():
         message = _("{file} on tehty ohjelman uudemmalla versiolla: päivitä ohjelma. Mitään ei muutettu.")
         raise RefusalError(message.format(file=file.name))
 
@@ -105,8 +116,7 @@ def restore(engine: Engine, file: Path, *, author: str, now: datetime) -> None:
         try:
             migrate(source)
             _tell(source, file.name, _last_entry(engine), author, now)
-            broken = _set_aside_if_broken(engine, now)
-            if not broken:
+            if not _set_aside_if_damaged(engine, now):
                 keep(engine, now=now)
             _replace(engine, source)
         finally:
@@ -119,9 +129,15 @@ def _replace(engine: Engine, source: Engine) -> None:
         return
     try:
         with _driver(source) as new, _driver(engine) as live:
-            new.backup(live)
+            new.backup(live, progress=_give_up_if_busy)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
+
+
+def _give_up_if_busy(status: int, _remaining: int, _total: int) -> None:
+    """The driver would try for ever; SQLite itself has waited for the other writer already."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("database is locked")
 
 
 def _last_entry(engine: Engine) -> int:
@@ -145,18 +161,11 @@ def _tell(source: Engine, name: str, last: int, author: str, now: datetime) -> N
         connection.execute(insert(JournalEntry.__table__).values(told))  # type: ignore[attr-defined]
 
 
-def _set_aside_if_broken(engine: Engine, now: datetime) -> bool:
-    """Move a database file that cannot be read out of the way; True if it was one."""
-    path = _file_of(engine)
-    if path is None or not path.exists():
+def _set_aside_if_damaged(engine: Engine, now: datetime) -> bool:
+    """Move a database file that is broken out of the way; True if it was one."""
+    path = file_of(engine)
+    if path is None or not is_damaged(engine):
         return False
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA schema_version")
-        return False
-    except SQLAlchemyError as error:
-        if "not a database" not in str(error) and "malformed" not in str(error):
-            raise
     engine.dispose()
     path.replace(path.with_name(f"{path.name}.vioittunut_{now:%Y%m%d_%H%M%S}"))
     for beside in _files(path)[1:]:
@@ -165,38 +174,78 @@ def _set_aside_if_broken(engine: Engine, now: datetime) -> bool:
 
 
 def keep(engine: Engine, *, now: datetime) -> Path | None:
-    """Make an automatic backup, and remove the oldest ones; None for a database that is not a file or has nothing."""
-    folder = backups_folder(engine)
+    """Make an automatic backup, and remove the oldest ones; None for a database that is not a file or has nothing.
+
+    Raises RefusalError if the folder has no room or may not be written to; what was to come after must not begin.
+    """
+    folder, path = backups_folder(engine), file_of(engine)
     version = _last_entry(engine)
-    if folder is None or not version:
+    if folder is None or path is None or not version:
         return None
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / _NAME.format(version=version, now=now)
-    if not target.exists():
-        backup(engine, target)
+    target = folder / _NAME.format(database=path.stem, version=version, now=now)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            backup(engine, target)
+    except OSError as error:
+        raise _not_kept(error, folder) from error
+    log.info("backup kept: version %s", version)
     for old in kept(engine)[_count() :]:
         with suppress(OSError):
             old.unlink()
+    _remove_stale(folder)
     return target
 
 
-def update(engine: Engine, *, now: datetime) -> bool:
-    """As :func:`hyte_core.database.migrate`, with an automatic backup before tables with content are changed."""
-    if is_current(engine):
-        return False
-    keep(engine, now=now)
-    return migrate(engine)
+def _not_kept(error: OSError, folder: Path) -> Exception:
+    fault = fault_of(error)
+    if fault is Fault.damaged:
+        return error
+    log.error("no backup could be made", exc_info=error)
+    if fault is Fault.full or is_full(folder / "x"):
+        message = _(
+            "Varmuuskopio ei mahdu kansioon {folder}: vapauta levytilaa ja yritä uudelleen. Mitään ei muutettu."
+        )
+    else:
+        message = _(
+            "Varmuuskopiota ei voi tehdä kansioon {folder}: anna ohjelmalle siihen kirjoitusoikeus. Mitään ei muutettu."
+        )
+    return RefusalError(message.format(folder=folder))
+
+
+def _remove_stale(folder: Path) -> None:
+    for left in folder.glob(f".*{_UNFINISHED}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
 
 
 def kept(engine: Engine) -> list[Path]:
-    """The automatic backups there are, the newest first."""
-    folder = backups_folder(engine)
-    return sorted(folder.glob(_PATTERN), reverse=True) if folder and folder.is_dir() else []
+    """The automatic backups that there are of the database, the newest first."""
+    folder, path = backups_folder(engine), file_of(engine)
+    if folder is None or path is None or not folder.is_dir():
+        return []
+    named = re.compile(rf"{re.escape(path.stem)}_\d{{9,}}_[-\d]+_\d+\.db")
+    return sorted((one for one in folder.iterdir() if named.fullmatch(one.name)), reverse=True)
+
+
+def newest_whole(engine: Engine) -> Path | None:
+    """The newest automatic backup that :func:`restore` would take; None if there is none."""
+    for file in kept(engine):
+        with suppress(RefusalError):
+            check(file)
+            return file
+    return None
+
+
+def moment_of(file: Path) -> datetime:
+    """When an automatic backup was made, UTC."""
+    return datetime.strptime("_".join(file.stem.rsplit("_", 2)[1:]), "%Y-%m-%d_%H%M%S").replace(tzinfo=UTC)
 
 
 def backups_folder(engine: Engine) -> Path | None:
     """Where automatic backups are kept; None for a database that is not a file."""
-    path = _file_of(engine)
+    path = file_of(engine)
     if path is None:
         return None
     setting = os.environ.get(FOLDER_SETTING)
@@ -206,12 +255,6 @@ def backups_folder(engine: Engine) -> Path | None:
 def _count() -> int:
     setting = os.environ.get(KEPT_SETTING, "")
     return max(int(setting), 1) if setting.isdecimal() else _KEPT
-
-
-def _file_of(engine: Engine) -> Path | None:
-    name = engine.url.database
-    is_file = engine.dialect.name == "sqlite" and name and not name.startswith((":memory:", "file:"))
-    return Path(str(name)) if is_file else None
 
 
 def _files(path: Path) -> list[Path]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError
 
 from hyte_core.database.backup import backup, restore
 from hyte_core.database.copying import copy
@@ -50,11 +49,6 @@ def _restore(engine: Engine, options: argparse.Namespace) -> int:
 
 
 def _copy(_engine: Engine, options: argparse.Namespace) -> int:
-    try:
-        source, target = connect(options.source), connect(options.target)
-    except ArgumentError:
-        message = _("Anna tietokannan osoite muodossa sqlite:///tiedosto.db tai postgresql+psycopg://...")
-        raise RefusalError(message) from None
-    rows = copy(source, target)
+    rows = copy(connect(options.source), connect(options.target))
     print(_("Kopioitiin {n} riviä.").format(n=number(rows)))
     return 0

@@ -22,6 +22,25 @@ def is_current(engine: Engine) -> bool:
         return _revision(connection) == ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
+def is_empty(engine: Engine) -> bool:
+    """True if the database has no tables of any version."""
+    with engine.connect() as connection:
+        return _revision(connection) is None
+
+
+def known_revisions() -> set[str]:
+    """The versions of the tables that this program knows."""
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
+def refuse_newer(engine: Engine) -> None:
+    """Raises SQLAlchemyError (see explain) if a later version of the program has changed the database's tables."""
+    with engine.connect() as connection:
+        revision = _revision(connection)
+    if revision is not None and revision not in known_revisions():
+        raise SQLAlchemyError(f"Can't locate revision identified by {revision!r}")
+
+
 def migrate(engine: Engine) -> bool:
     """Make or change the tables so that they are those of this version; all or nothing.
 

@@ -331,6 +331,18 @@ def test_a_text_of_ten_thousand_characters_is_refused_whole_with_both_lengths(en
     assert "enintään 5 000 merkkiin" in message
 
 
+@pytest.mark.parametrize("character", ["\0", "\ud800"])
+def test_a_character_that_no_database_can_keep_is_refused(engine: Engine, character: str) -> None:
+    outcome = save(engine, Change.adding(Organisation(name=f"Ke{character}mi")))
+    assert problem_codes(outcome) == ["bad_character"]
+
+
+def test_a_file_of_a_very_long_name_can_be_taken_in(engine: Engine) -> None:
+    added = Change.adding(Organisation(name="Kemi"))
+    change_set = ChangeSet((added,), source="import", file="a" * 400 + ".xlsx")
+    assert apply(engine, change_set, author="b" * 400, now=NOW).done
+
+
 def test_a_text_of_exactly_the_limit_is_kept_whole(engine: Engine) -> None:
     build(engine, SMALL)
     text = "ä" * TEXT_LIMIT

@@ -121,6 +121,7 @@ def test_a_bulk_is_undone_as_a_whole_and_done_again(engine: Engine) -> None:
     assert snapshot(engine) == after
 
 
+@pytest.mark.sqlite_only  # which can take them both ways
 def test_rows_in_bulk_reach_a_database_whose_driver_takes_values_by_name(engine: Engine) -> None:
     by_name = create_engine(engine.url, paramstyle="named")
     assert by_name.dialect.positional is False

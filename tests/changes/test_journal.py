@@ -130,10 +130,10 @@ def test_change_sets_are_found_by_author_source_and_entity(engine: Engine) -> No
 
 def test_the_first_and_the_last_day_of_a_period_are_in_it(engine: Engine) -> None:
     build(engine, SMALL)
-    noon = datetime(2025, 3, 10, 12, tzinfo=UTC)
+    noon = datetime(2026, 3, 10, 12, tzinfo=UTC)
     for days in range(4):
         write(engine, f"päivä {days}", now=noon + timedelta(days=days))
-    period = {"since": date(2025, 3, 11), "until": date(2025, 3, 12)}
+    period = {"since": date(2026, 3, 11), "until": date(2026, 3, 12)}
     assert [row.at.day for row in found(engine, **period)] == [12, 11]
 
 

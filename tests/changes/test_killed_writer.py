@@ -7,9 +7,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from databases import url_of
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 from trees import build, save, snapshot
@@ -39,13 +39,10 @@ while True:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_writer_killed_in_the_middle_leaves_all_or_nothing(
-    engine: Engine, tmp_path: Path, seed: int
-) -> None:
+def test_a_writer_killed_in_the_middle_leaves_all_or_nothing(engine: Engine, seed: int) -> None:
     area = build(engine, "1. Painopiste").focus_areas[0]
-    url = f"sqlite:///{tmp_path / 'hyte.db'}"
     writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, url, area.id],
+        [sys.executable, "-c", WRITER, url_of(engine), area.id],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
@@ -55,9 +52,10 @@ def test_a_writer_killed_in_the_middle_leaves_all_or_nothing(
     writer.send_signal(signal.SIGKILL)
     writer.wait(10)
     writer.stdout.close()
-    with engine.connect() as connection:
-        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
-        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     with Session(engine) as session:
         made = session.exec(select(ChangeSetRow.id).where(ChangeSetRow.author == "Kirjoittaja")).all()
         entries = session.exec(

@@ -2,18 +2,18 @@
 
 import multiprocessing
 import random
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import Path
-from threading import Barrier
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
+from threading import Barrier, Event
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine
+from databases import url_of
+from sqlalchemy import Engine, event
 from sqlmodel import Session, col, select
 from trees import NOW, TODAY, action, build, snapshot, view
 
-from hyte_core.changes import Change, ChangeSet, Outcome, apply
+from hyte_core.changes import Change, ChangeSet, Outcome, apply, version
 from hyte_core.database import connect
-from hyte_core.model import Action, Assessment, ChangeSetRow, JournalEntry
+from hyte_core.model import Action, Assessment, ChangeSetRow, JournalEntry, Organisation
 from hyte_core.views import PlanView
 
 PLAN = "1. Painopiste\n" + "\n".join(f"  - Toimenpide {n}" for n in range(4))
@@ -45,16 +45,16 @@ def edit_at_random(engine: Engine, author: str) -> list[Attempted]:
     return tried
 
 
-def edit_in_a_process(path: str, author: str) -> list[Attempted]:
-    engine = connect(f"sqlite:///{path}")
+def edit_in_a_process(url: str, author: str) -> list[Attempted]:
+    engine = connect(url)
     try:
         return edit_at_random(engine, author)
     finally:
         engine.dispose()
 
 
-def edit_the_same_field(path: str, id_: str, author: str) -> Outcome:
-    engine = connect(f"sqlite:///{path}")
+def edit_the_same_field(url: str, id_: str, author: str) -> Outcome:
+    engine = connect(url)
     change_set = ChangeSet((Change.changing("action", id_, name=("Toimenpide 0", author)),))
     try:
         return apply(engine, change_set, author=author, now=NOW)
@@ -111,15 +111,15 @@ def test_eight_threads_that_edit_at_random_lose_nothing(engine: Engine) -> None:
 
 def test_four_processes_that_edit_at_random_lose_nothing(engine: Engine) -> None:
     build(engine, PLAN)
-    path = engine.url.database
+    url = url_of(engine)
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(4, mp_context=spawn) as pool:
         authors = [f"Prosessi {n}" for n in range(4)]
-        results = list(pool.map(edit_in_a_process, [path] * 4, authors))
+        results = list(pool.map(edit_in_a_process, [url] * 4, authors))
         tried = [attempt for result in results for attempt in result]
         assert_nothing_was_lost(engine, tried)
         id_ = action(engine, "Toimenpide 0").id
-        outcomes = list(pool.map(edit_the_same_field, [path] * 4, [id_] * 4, authors))
+        outcomes = list(pool.map(edit_the_same_field, [url] * 4, [id_] * 4, authors))
     assert_one_won(outcomes, first_name(view(engine)))
 
 
@@ -169,7 +169,7 @@ def test_rows_that_threads_add_at_once_are_all_there(engine: Engine) -> None:
     assert {f"Lisätty {n}" for n in range(40)} <= {one.name for one in view(engine).actions}
 
 
-def test_readers_see_all_of_a_change_set_or_nothing(engine: Engine, tmp_path: Path) -> None:
+def test_readers_see_all_of_a_change_set_or_nothing(engine: Engine) -> None:
     plan = build(engine, PLAN)
     area, done = plan.focus_areas[0].id, []
 
@@ -180,7 +180,7 @@ def test_readers_see_all_of_a_change_set_or_nothing(engine: Engine, tmp_path: Pa
         done.append(True)
 
     def read() -> list[int]:
-        reader: Engine = connect(f"sqlite:///{tmp_path / 'hyte.db'}")
+        reader: Engine = connect(url_of(engine))
         sizes: list[Any] = []
         while not done:
             sizes.append(len(view(reader).actions))
@@ -191,3 +191,35 @@ def test_readers_see_all_of_a_change_set_or_nothing(engine: Engine, tmp_path: Pa
         pool.submit(write).result()
         sizes = {size for reader in readers for size in reader.result()}
     assert {size % 10 for size in sizes} == {4}
+
+
+def test_nothing_is_added_later_to_a_version_that_somebody_has_seen(engine: Engine) -> None:
+    slow, fast = connect(url_of(engine)), connect(url_of(engine))
+    written, go_on = Event(), Event()
+
+    def hold(_connection: object) -> None:
+        written.set()
+        go_on.wait(20)
+
+    def add(engine: Engine, name: str) -> bool:
+        change = Change.adding(Organisation(name=name))
+        return apply(engine, ChangeSet((change,)), author="Säie", now=NOW).done
+
+    def seen() -> list[int]:
+        with engine.connect() as connection:
+            return list(connection.scalars(select(JournalEntry.id).where(col(JournalEntry.id) <= last)))
+
+    event.listen(slow, "commit", hold)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(add, slow, "Kemi")
+        assert written.wait(20)
+        second = pool.submit(add, fast, "Porvoo")
+        wait([second], timeout=0.3)  # it has no turn yet; without turns it would be done by now
+        last = version(engine)
+        before = seen()
+        go_on.set()
+        assert first.result() and second.result()
+    assert seen() == before
+    assert version(engine) == last + 2
+    slow.dispose()
+    fast.dispose()

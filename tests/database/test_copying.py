@@ -1,5 +1,6 @@
 """An installation moves from one database to another whole, or not at all."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from hyte_core.problems import RefusalError
 from hyte_core.records import dump
 
 
-def test_a_copied_installation_is_the_same_and_goes_on(real: Engine, tmp_path: Path) -> None:
-    target = connect(f"sqlite:///{tmp_path / 'new.db'}")
+def test_a_copied_installation_is_the_same_and_goes_on(real: Engine, new_database: Callable[[], str]) -> None:
+    target = connect(new_database())
     assert copy(real, target) > 1_000
     assert dump(target) == dump(real)
     assert changes.version(target) == changes.version(real)
@@ -34,10 +35,14 @@ def test_nothing_is_copied_over_what_somebody_has(real: Engine, engine: Engine) 
 
 
 def test_the_command_copies_and_backs_up_and_restores(
-    real_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    copy_of_real: str,
+    new_database: Callable[[], str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("HYTE_DATABASE_URL", f"sqlite:///{tmp_path / 'mine.db'}")
-    source, target = f"sqlite:///{real_database}", f"sqlite:///{tmp_path / 'mine.db'}"
+    source, target = copy_of_real, new_database()
+    monkeypatch.setenv("HYTE_DATABASE_URL", target)
     assert main(["copy", "--from", source, "--to", target]) == 0
     assert main(["backup", str(tmp_path / "copy.db")]) == 0
     assert main(["restore", str(tmp_path / "copy.db")]) == 0

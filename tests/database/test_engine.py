@@ -1,16 +1,17 @@
-"""The engine: what every connection to SQLite is given."""
+"""The engine: what every connection is given, and what transactions see of each other."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from trees import build
 
 from hyte_core.database import DATA_FOLDER, connect, database_url, writing
 from hyte_core.database.engine import BUSY_TIMEOUT_MS
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("foreign_keys", 1), ("journal_mode", "wal"), ("busy_timeout", BUSY_TIMEOUT_MS), ("synchronous", 1)],
@@ -70,9 +71,9 @@ def test_writers_that_read_first_take_their_turns(engine: Engine) -> None:
         assert connection.execute(text("SELECT n FROM counter")).scalar() == 80
 
 
-def test_a_rolled_back_transaction_takes_its_tables_back_too(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'new.db'}")
+def test_a_rolled_back_transaction_takes_its_tables_back_too(new_database: Callable[[], str]) -> None:
+    engine = connect(new_database())
     with engine.connect() as connection:
         connection.execute(text("CREATE TABLE extra (id INTEGER)"))
         connection.rollback()
-        assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() == 0
+        assert inspect(connection).get_table_names() == []

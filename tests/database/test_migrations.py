@@ -1,7 +1,7 @@
 """Migrations make the tables that the models declare, once."""
 
 import multiprocessing
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from alembic import command
@@ -19,8 +19,8 @@ from hyte_core.database.migrate import alembic_config
 from hyte_core.model import ENTITIES
 
 
-def _migrate(path: str, gate: object, answers: object) -> None:
-    engine = connect(f"sqlite:///{path}")
+def _migrate(url: str, gate: object, answers: object) -> None:
+    engine = connect(url)
     gate.wait()  # type: ignore[attr-defined]
     answers.put(migrate(engine))  # type: ignore[attr-defined]
 
@@ -31,8 +31,10 @@ def test_migrated_tables_do_not_differ_from_the_models(engine: Engine) -> None:
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
-def test_rows_of_the_first_version_get_the_models_defaults_in_fields_that_came_later(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'old.db'}")
+def test_rows_of_the_first_version_get_the_models_defaults_in_fields_that_came_later(
+    new_database: Callable[[], str],
+) -> None:
+    engine = connect(new_database())
     config = alembic_config()
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
@@ -79,12 +81,12 @@ def test_migrated_foreign_keys_wait_for_the_end_of_the_transaction_as_the_models
         assert found == declared, name
 
 
-def test_migrating_an_empty_database_says_that_it_is_new(tmp_path: Path) -> None:
-    assert migrate(connect(f"sqlite:///{tmp_path / 'new.db'}")) is True
+def test_migrating_an_empty_database_says_that_it_is_new(new_database: Callable[[], str]) -> None:
+    assert migrate(connect(new_database())) is True
 
 
-def test_migrating_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'new.db'}")
+def test_migrating_twice_changes_nothing_the_second_time(new_database: Callable[[], str]) -> None:
+    engine = connect(new_database())
     migrate(engine)
     tables = inspect(engine).get_table_names()
     assert migrate(engine) is False
@@ -92,8 +94,8 @@ def test_migrating_twice_changes_nothing_the_second_time(tmp_path: Path) -> None
     assert not any(snapshot(engine).values())
 
 
-def test_a_database_whose_tables_were_half_made_is_left_as_it_was(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'new.db'}")
+def test_a_database_whose_tables_were_half_made_is_left_as_it_was(new_database: Callable[[], str]) -> None:
+    engine = connect(new_database())
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE journal (id INTEGER)"))
     with pytest.raises(Exception, match="already exists"):
@@ -101,10 +103,12 @@ def test_a_database_whose_tables_were_half_made_is_left_as_it_was(tmp_path: Path
     assert inspect(engine).get_table_names() == ["journal"]
 
 
-def test_of_two_processes_that_migrate_an_empty_database_at_once_exactly_one_makes_it(tmp_path: Path) -> None:
+def test_of_two_processes_that_migrate_an_empty_database_at_once_exactly_one_makes_it(
+    new_database: Callable[[], str],
+) -> None:
     spawn = multiprocessing.get_context("spawn")
-    gate, answers = spawn.Barrier(2), spawn.Queue()
-    both = [spawn.Process(target=_migrate, args=(str(tmp_path / "new.db"), gate, answers)) for _ in range(2)]
+    url, gate, answers = new_database(), spawn.Barrier(2), spawn.Queue()
+    both = [spawn.Process(target=_migrate, args=(url, gate, answers)) for _ in range(2)]
     for process in both:
         process.start()
     found = [answers.get(timeout=30) for _ in both]

@@ -1,0 +1,118 @@
+"""No page reads a whole large table: the plans of all its queries are read on a small database like a large one.
+
+SQLite makes its plans from the tables and indexes alone as long as nobody has had it gather statistics, so that the
+plans of a small database are those of a large one.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine, event
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from benchmarks.generated import Size, generate
+from benchmarks.places import Place, places
+from benchmarks.scripts import ROUTER
+from hyte_core.database import connect, migrate
+
+#: The tables that grow with the number of organisations and years.
+LARGE = {
+    *(
+        "action",
+        "assessment",
+        "goal",
+        "focus_area",
+        "followed_indicator",
+        "meeting",
+        "meeting_item",
+        "decision",
+    ),
+    *("series", "observation", "target", "journal", "change_set", "duty_report", "statement", "slide"),
+}
+#: What has to be counted or gathered over the whole table: an index of one column is read for it.
+WHOLE = re.compile(r"^SELECT (count\(\*\)|DISTINCT change_set.author)")
+#: The page that shows all organisations side by side.
+OF_ALL = {"Organisaatiot"}
+SMALL = Size(
+    counties=1, municipalities=2, actions=24, assessments=72, observations=720, contacts=9, entries=500
+)
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A made-up database in a file, the dashboard's own."""
+    made = f"sqlite:///{tmp_path_factory.mktemp('plans') / 'hyte.db'}"
+    engine = connect(made)
+    migrate(engine)
+    generate(engine, SMALL)
+    engine.dispose()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HYTE_DATABASE_URL", made)
+        patch.setenv("HYTE_TODAY", "2026-11-22")
+        yield made
+
+
+@contextmanager
+def queries() -> Iterator[list[tuple[str, Any]]]:
+    """The queries of all engines on files while the block runs, with their parameters."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.startswith("SELECT") and connection.engine.url.database:  # not of the past in memory
+            seen.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def opened(place: Place) -> list[tuple[str, Any]]:
+    """The queries of a page's first run in a process that remembers nothing."""
+    path, _, query = place.link.partition("?")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    at = AppTest.from_file(ROUTER, default_timeout=60)
+    at._page_hash = calc_hash(path)
+    for name, value in (pair.split("=", 1) for pair in query.split("&")):
+        at.query_params[name] = value
+    with queries() as seen:
+        at.run()
+    assert not at.exception, at.exception
+    return seen
+
+
+def scans(engine: Engine, statement: str, parameters: Any) -> list[str]:
+    """The large tables that the query reads from end to end."""
+    with engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        steps = [row[3] for row in plan]
+    read = {found[1] for step in steps if (found := re.match(r"SCAN (?:TABLE )?(\w+)", step))} & LARGE
+    sorted_first = any("TEMP B-TREE FOR ORDER BY" in step for step in steps)
+    stops = "LIMIT" in statement and not sorted_first and "WHERE" not in statement
+    return [] if stops else sorted(read)
+
+
+def test_no_page_reads_a_large_table_from_end_to_end(url: str) -> None:
+    engine = connect(url)
+    found = {}
+    for place in (one for one in places(url) if one.name not in OF_ALL):
+        for statement, parameters in opened(place):
+            if not WHOLE.match(statement) and (read := scans(engine, statement, parameters)):
+                found[statement] = (place.name, read)
+    engine.dispose()
+    assert found == {}
+
+
+def test_a_query_without_an_index_is_noticed(url: str) -> None:
+    engine = connect(url)
+    assert scans(engine, "SELECT * FROM assessment WHERE light = ?", ("red",)) == ["assessment"]
+    assert scans(engine, "SELECT * FROM journal WHERE origin = '' ORDER BY id LIMIT 1", ()) == ["journal"]
+    assert scans(engine, "SELECT * FROM assessment WHERE action_id = ?", ("x",)) == []
+    engine.dispose()
