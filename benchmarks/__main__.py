@@ -1,53 +1,122 @@
-"""python -m benchmarks [--json FILE] [--no-browser]: every page beside an empty Streamlit page."""
+"""python -m benchmarks [S] [K] [M] [L]: every page beside an empty Streamlit page, and what takes long beside its limit.
+
+S holds the real documents, K, M and L are made up: a municipality and its county, a county, the country (see
+benchmarks.generated). Without sizes S and M. On PostgreSQL too with HYTE_TEST_SERVER and --server.
+"""
 
 import argparse
 import json
 import os
+import resource
+import subprocess
+import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import browser, scripts
-from benchmarks.places import EMPTY, Place, database, places
-from hyte_core.database import ROOT
-
-#: What is allowed: a rerun 3 times an empty page's and 50 ms, a cold start 2 times an empty page's.
-RERUN_TIMES, RERUN_MORE_MS = 3, 50
-COLD_TIMES = 2
+from benchmarks import browser, report, scripts, work
+from benchmarks.generated import SIZES
+from benchmarks.places import EMPTY, REAL, SERVER, Place, database, places, shown
+from hyte_core.changes import Change, ChangeSet, apply
+from hyte_core.database import ROOT, connect
+from hyte_core.model import Action
+from hyte_core.views import plan_heads, plan_view
 
 
 def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results here too")
-    parser.add_argument("--no-browser", action="store_true", help="only the script runs")
-    options = parser.parse_args()
-    print(
-        f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: trust the ratios, and those of an idle computer\n"
-    )
-    with database() as url:
-        measured = places(url)
-        results = {"script": _scripts(measured)}
-        if not options.no_browser:
-            results["browser"] = _browser(measured)
-    if options.json:
+    """Measure each size in a process of its own, print, and write if asked to."""
+    options = _options()
+    if options.one:
+        results = _measured(options)
         options.json.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        return
+    load = os.getloadavg()[0]
+    print(f"{os.cpu_count()} processors, load {load:.1f}: trust the ratios, and those of an idle computer\n")
+    found = [_in_own_process(options, size, kind) for size in options.sizes for kind in _kinds(options)]
+    print(report.text(found))
+    if options.json:
+        options.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    if options.markdown:
+        options.markdown.write_text(report.markdown(found), encoding="utf-8")
 
 
-def _scripts(measured: list[Place]) -> list[dict[str, Any]]:
-    empty, *runs = scripts.measure(measured)
-    limit = RERUN_TIMES * empty.milliseconds + RERUN_MORE_MS
-    print(f"Warm script run, median of {scripts.RUNS} (limit {limit:.0f} ms)\n")
-    print(f"{'page':<30} {'ms':>7} {'x empty':>8} {'of limit':>9} {'queries':>8} {'first':>6} {'kB':>7}")
-    rows = []
-    for name, run in zip(["(empty)", *(one.name for one in measured)], [empty, *runs], strict=True):
-        row = {"page": name, **asdict(run), "ratio": run.milliseconds / empty.milliseconds, "limit": limit}
-        print(
-            f"{name:<30} {run.milliseconds:>7.1f} {row['ratio']:>8.1f} {run.milliseconds / limit:>9.0%}"
-            f" {run.queries:>8} {run.first_queries:>6} {run.bytes_sent / 1000:>7.1f}"
-        )
-        rows.append(row)
-    return rows
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("sizes", nargs="*", metavar="SIZE", help="S, K, M, L")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results here too")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the README's tables here")
+    parser.add_argument("--browser", action="store_true", help="open the pages in a real browser too")
+    parser.add_argument("--server", action="store_true", help="on the PostgreSQL of HYTE_TEST_SERVER too")
+    parser.add_argument("--whole", action="store_true", help="dump the whole of L too: it takes gigabytes")
+    parser.add_argument(
+        "--made", type=Path, metavar="FOLDER", help="where SIZE.db have been made (benchmarks.generated)"
+    )
+    parser.add_argument("--one", default="", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    options.sizes = options.sizes or [REAL, "M"]
+    if unknown := set(options.sizes) - {REAL, *SIZES}:
+        parser.error(f"no size {' '.join(sorted(unknown))}")
+    if options.server and not SERVER:
+        parser.error("name the server in HYTE_TEST_SERVER")
+    return options
+
+
+def _kinds(options: argparse.Namespace) -> list[str]:
+    return ["sqlite", "postgresql"] if options.server else ["sqlite"]
+
+
+def _in_own_process(options: argparse.Namespace, size: str, kind: str) -> dict[str, Any]:
+    """One size on one kind of database: memory and what is remembered are its own."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "one.json"
+        command = [sys.executable, "-m", "benchmarks", "--one", f"{size}:{kind}", "--json", str(file)]
+        command += ["--browser"] * options.browser + ["--whole"] * options.whole
+        command += ["--made", str(options.made)] if options.made else []
+        subprocess.run(command, check=True, cwd=ROOT)
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return found
+
+
+def _measured(options: argparse.Namespace) -> dict[str, Any]:
+    size, kind = options.one.split(":")
+    made = options.made / f"{size}.db" if options.made else None
+    with database(size, made=made if made and made.exists() else None, on_server=kind != "sqlite") as url:
+        measured = places(url)
+        found = {"size": size, "database": kind, "load": os.getloadavg()[0], "pages": _scripts(url, measured)}
+        found["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        found["work"] = [
+            {**asdict(one), "ratio": one.ratio}
+            for one in work.measure(url, whole=options.whole or size != "L")
+        ]
+        if options.browser:
+            found["browser"] = _browser(measured)
+    return found
+
+
+def _scripts(url: str, measured: list[Place]) -> list[dict[str, Any]]:
+    runs = scripts.measure(measured, _saver(url))
+    names = [report.EMPTY_PAGE, *(one.name for one in measured)]
+    return [{"page": name, **asdict(run)} for name, run in zip(names, runs, strict=True)]
+
+
+def _saver(url: str) -> Any:
+    """What saves a change of a plan that is not measured."""
+    engine = connect(url)
+    one, big = shown(url)
+    with engine.connect() as connection:
+        others = (plan_view(connection, head.id) for head in plan_heads(connection) if head not in (one, big))
+        other = next(plan.actions[0] for plan in others if plan and plan.actions)
+    schedule = [other.schedule]
+
+    def save() -> None:
+        new = f"{len(schedule)}. kerta"
+        change = Change.changing(Action.__tablename__, other.id, schedule=(schedule[-1], new))
+        assert apply(engine, ChangeSet((change,)), author="Mittaus", now=datetime.now(UTC)).done
+        schedule.append(new)
+
+    return save
 
 
 def _browser(measured: list[Place]) -> list[dict[str, Any]]:
@@ -57,18 +126,8 @@ def _browser(measured: list[Place]) -> list[dict[str, Any]]:
     ):
         browser.open_once(nothing), browser.open_once(ours)  # imports
         starts = browser.measure_in_turn([nothing, *(ours + one.link for one in measured)])
-    empty = starts[0]
-    print(f"\nCold start in the browser, median of {browser.STARTS} (limit {COLD_TIMES} x empty)\n")
-    print(f"{'page':<30} {'ms':>7} {'x empty':>8} {'of limit':>9} {'kB':>8} {'websocket':>10}")
-    rows = []
-    for name, start in zip(["(empty)", *(one.name for one in measured)], starts, strict=True):
-        ratio = start.milliseconds / empty.milliseconds
-        print(
-            f"{name:<30} {start.milliseconds:>7.0f} {ratio:>8.2f} {ratio / COLD_TIMES:>9.0%}"
-            f" {start.bytes_received / 1000:>8.0f} {start.bytes_of_websocket / 1000:>10.1f}"
-        )
-        rows.append({"page": name, **asdict(start), "ratio": ratio})
-    return rows
+    names = [report.EMPTY_PAGE, *(one.name for one in measured)]
+    return [{"page": name, **asdict(start)} for name, start in zip(names, starts, strict=True)]
 
 
 main()

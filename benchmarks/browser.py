@@ -1,12 +1,8 @@
 """Cold starts: a new browser process with an empty cache opens a page by its own link, until it is idle."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -14,18 +10,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from hyte_core.database import ROOT
+from benchmarks.serving import ARGUMENTS, end, free_port, serve
 
 STARTS = 3
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 #: The script has run, nothing is a skeleton any more, and nothing was added to the document for a while; gives the
 #: moment of the last addition, in milliseconds since navigation. Changed attributes do not count: the dashboard asks
 #: every two seconds whether others have saved something, which turns the state of the script on and off.
@@ -56,30 +43,12 @@ class ColdStart:
 @contextmanager
 def server(app: Path) -> Iterator[str]:
     """A Streamlit server of this file with the dashboard's settings; its address."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(app)]
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    port = free_port()
+    process = serve(str(app), port)
     try:
-        _wait(port)
         yield f"http://127.0.0.1:{port}/"
     finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(port: int) -> None:
-    for _attempt in range(300):
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the server did not start")
+        end(process)
 
 
 def open_once(address: str) -> ColdStart:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
+import streamlit as st
 from sqlalchemy import Engine, event
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
@@ -18,7 +19,8 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.util import calc_hash
 
 from benchmarks.places import EMPTY, Place
-from hyte_core.database import ROOT
+from hyte_core.database import ROOT, database_url
+from hyte_core.ui.session import _engine
 
 ROUTER = ROOT / "hyte_core" / "ui" / "router.py"
 RUNS = 15
@@ -26,12 +28,19 @@ RUNS = 15
 
 @dataclass(frozen=True)
 class ScriptRun:
-    """Medians of a page's reruns: milliseconds; queries of the first run and of a rerun; bytes of messages."""
+    """A page's runs. Of reruns medians: milliseconds, queries, bytes of all messages of a run to the browser.
+
+    ``cold`` is the first run of a process that remembers nothing, ``fresh`` the first after somebody has saved a change
+    of another plan; each in milliseconds, with its queries.
+    """
 
     milliseconds: float
-    first_queries: int
     queries: int
     bytes_sent: int
+    cold: float
+    cold_queries: int
+    fresh: float
+    fresh_queries: int
 
 
 class _Session:
@@ -39,44 +48,80 @@ class _Session:
 
     def __init__(self, script: Path, link: str) -> None:
         parts = urlsplit(link)
-        self.at = AppTest.from_file(script, default_timeout=60)
+        self.link = link
+        self.at = AppTest.from_file(script, default_timeout=300)
         if parts.path:
             self.at._page_hash = calc_hash(parts.path)  # before the first run switch_page() knows no pages
         self.at.query_params.update(parse_qs(parts.query))
-        with _queries() as first:
-            self.at.run()
-        assert not self.at.exception, f"{link}: {self.at.exception}"
-        self.first_queries = len(first)
+        _forget()
+        self.cold, self.cold_queries = self._timed()
+        self.fresh, self.fresh_queries = 0.0, 0
         self.taken: list[float] = []
         self.queries: list[int] = []
         self.sent: list[int] = []
 
-    def run(self) -> None:
-        with _queries() as queries, _messages() as messages:
+    def _timed(self) -> tuple[float, int]:
+        """Milliseconds and queries of one run."""
+        with queries_made() as queries:
             begun = time.perf_counter()
             self.at.run()
-            self.taken.append(1000 * (time.perf_counter() - begun))
-        self.queries.append(len(queries))
+            taken = 1000 * (time.perf_counter() - begun)
+        assert not self.at.exception, f"{self.link}: {self.at.exception}"
+        return taken, len(queries)
+
+    def run_anew(self) -> None:
+        """Run after somebody has saved something."""
+        self.fresh, self.fresh_queries = self._timed()
+
+    def run(self) -> None:
+        """Run with nothing new."""
+        with _messages() as messages:
+            taken, queries = self._timed()
+        self.taken.append(taken)
+        self.queries.append(queries)
         self.sent.append(sum(messages))
 
     def result(self) -> ScriptRun:
+        """The medians."""
         return ScriptRun(
-            median(self.taken), self.first_queries, int(median(self.queries)), int(median(self.sent))
+            milliseconds=median(self.taken),
+            queries=int(median(self.queries)),
+            bytes_sent=int(median(self.sent)),
+            cold=self.cold,
+            cold_queries=self.cold_queries,
+            fresh=self.fresh,
+            fresh_queries=self.fresh_queries,
         )
 
 
-def measure(places: Sequence[Place]) -> list[ScriptRun]:
-    """An empty page, then the places, all in one process; in turn, so that other work troubles all alike."""
+def measure(places: Sequence[Place], save: Callable[[], None] | None = None) -> list[ScriptRun]:
+    """An empty page, then the places, all in one process; in turn, so that other work troubles all alike.
+
+    ``save`` saves something that none of the places shows.
+    """
     logging.disable(logging.WARNING)
     with _compiled_once():
+        _Session(EMPTY, "")  # imports
+        for place in places[:1]:
+            _Session(ROUTER, place.link)
         sessions = [_Session(EMPTY, ""), *(_Session(ROUTER, place.link) for place in places)]
         for session in sessions:
             session.run()
             session.taken.clear()
+        for session in sessions if save else ():
+            save()
+            session.run_anew()
         for _ in range(RUNS):
             for session in sessions:
                 session.run()
     return [session.result() for session in sessions]
+
+
+def _forget() -> None:
+    """As if the process had just begun, but its engine."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    _engine(database_url())
 
 
 @contextmanager
@@ -91,7 +136,7 @@ def _compiled_once() -> Iterator[None]:
 
 
 @contextmanager
-def _queries() -> Iterator[list[str]]:
+def queries_made() -> Iterator[list[str]]:
     """The statements of all engines while the block runs, without the beginnings and ends of transactions."""
     seen: list[str] = []
 

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable
@@ -15,16 +16,24 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.changes import Outcome, imports, undo
-from hyte_core.database import connect, explain, update
+from hyte_core.database import connect, explain, refuse_newer, tell_broken_wal, update
 from hyte_core.database.commands import add_commands as add_databases
 from hyte_core.excel import workbook
+from hyte_core.files import write_file
 from hyte_core.imports import Loading, accept, load
 from hyte_core.installation import load_folder
 from hyte_core.locale import LANGUAGES, _, day, moment, number, set_language
+from hyte_core.log import log_file, logged
+from hyte_core.privacy.commands import add_commands as add_person
 from hyte_core.problems import RefusalError
 from hyte_core.records import dump, for_responsible, public, status
 from hyte_core.sotkanet.commands import add_commands as add_sotkanet
 from hyte_core.views import PlanHead, plan_heads
+
+log = logging.getLogger("hyte.command")
+
+#: The commands that look into the database's version themselves.
+_OF_ANY_VERSION = ("init", "import", "restore", "copy")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,19 +41,43 @@ def main(arguments: list[str] | None = None) -> int:
     with suppress(argparse.ArgumentError):  # the parser proper tells what is wrong
         set_language(_early().parse_known_args(arguments)[0].language)
     options = _parser().parse_args(arguments)
+    with logged(f"command {options.command}"):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
-        done = int(options.run(connect(), options))
+        engine = connect()
+        if told := tell_broken_wal(engine):
+            _fail([told])
+        if options.command not in _OF_ANY_VERSION:
+            refuse_newer(engine)
+        done = int(options.run(engine, options))
         sys.stdout.flush()
         return done
     except RefusalError as error:
+        log.info("refused")
         return _fail([str(error)])
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
     except (SQLAlchemyError, OSError) as error:
+        log.error("the command failed", exc_info=error)
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+            _forget_output()
         return _fail([explain(error)])
-    except ImportError:
-        return _fail([explain(OSError())])  # no driver for the kind of database that the setting names
+    except Exception as error:
+        log.error("the command failed", exc_info=error)
+        message = _(
+            "Komento epäonnistui ohjelman virheeseen: lähetä lokitiedosto {file} ohjelman tekijöille."
+        )
+        return _fail([message.format(file=log_file())])
+
+
+def _forget_output() -> None:
+    """What could not be written is not tried again when Python ends."""
+    with suppress(OSError, ValueError):  # a test's output has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _early() -> argparse.ArgumentParser:
@@ -59,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m hyte_core", description=_("HYTE-tilannekuvan komentorivi.")
     )
     parser.add_argument("--language", choices=LANGUAGES, default="fi", help=_("viestien kieli"))
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
@@ -106,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     sub.add_argument("--author", default=_user())
     add_databases(commands, author=_user())
+    add_person(commands.add_parser("person", help=_("henkilön omat tiedot")), author=_user())
     sub = commands.add_parser("sotkanet", help=_("Sotkanetin indikaattorit"))
     add_sotkanet(sub, author=_user())
     return parser
@@ -202,12 +236,7 @@ def _export(engine: Engine, options: argparse.Namespace) -> int:
             raise RefusalError(
                 _("Vastuutaholla ”{body}” ei ole toimenpiteitä.").format(body=options.responsible)
             )
-    try:
-        options.file.write_bytes(workbook(records))
-    except OSError:
-        raise RefusalError(
-            _("Tiedostoon {file} ei voi kirjoittaa: tarkista kansio.").format(file=options.file)
-        ) from None
+    write_file(options.file, workbook(records))
     print(_("{file}: {n} toimenpidettä.").format(file=options.file, n=number(len(records.actions))))
     return 0
 
@@ -304,12 +333,7 @@ def _report(engine: Engine, options: argparse.Namespace) -> int:
         today=date.today(),
         form=options.form,
     )
-    try:
-        options.file.write_bytes(content)
-    except OSError:
-        raise RefusalError(
-            _("Tiedostoon {file} ei voi kirjoittaa: tarkista kansio.").format(file=options.file)
-        ) from None
+    write_file(options.file, content)
     print(_("{file} on valmis.").format(file=options.file))
     return 0
 

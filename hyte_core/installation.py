@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from hyte_core.changes import imports
-from hyte_core.database import DATA_FOLDER, update
+from hyte_core.database import DATA_FOLDER, tell_broken_wal, update
 from hyte_core.imports import accept, load
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
@@ -15,6 +15,7 @@ from hyte_core.problems import RefusalError
 
 def prepare(engine: Engine, *, now: datetime, data: Path = DATA_FOLDER) -> None:
     """Bring the database to this version; if it is new, load the workbooks of ``data``. ``now`` is UTC."""
+    tell_broken_wal(engine)
     if update(engine, now=now):
         load_folder(engine, data, now=now)
 

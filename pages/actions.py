@@ -174,7 +174,7 @@ def _show_action(chosen: Chosen, action: ActionView) -> None:
         facts=_facts(action),
         parts=[part for part in plan.actions if part.parent_id == action.id],
         indicators=_indicators(chosen, action),
-        origin=_origin(action.id, session.version(), language()),
+        origin=_origin(action.id, session.version_of("action"), language()),
     )
 
 

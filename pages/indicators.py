@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hyte_core.charts.spark import HEIGHT, WIDTH, frame_of, spark
-from hyte_core.indicators import Indicators
+from hyte_core.indicators import INDICATOR_TABLES, Indicators
 from hyte_core.indicators.selection import IndicatorFilter, Shown, select
 from hyte_core.indicators.words import polarity_word, region_word, sentences, value_words
 from hyte_core.lights import Light
@@ -98,7 +98,7 @@ def _show_list(plan: PlanView, found: Indicators, pickers: Sequence[DeltaGenerat
     page = st.pagination(pages, key="indicator_page") if pages > 1 else 1
     drawn = shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     here = address.Links(PARAMETERS)
-    shown_now = (session.version(), session.moment(), st.context.theme.type, language())
+    shown_now = (session.version_of(*INDICATOR_TABLES), session.moment(), st.context.theme.type, language())
     key = (shown_now, wanted, page, tuple(here.chosen.items()))
     with place:
         st.html(_list(found, drawn, partial(here.to, "indikaattorit"), found.organisation_id, key))

@@ -19,6 +19,7 @@ PAGE_SIZE = 20
 
 def main() -> None:
     """Draw the page."""
+    session.watch()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(_("Muutosloki"), anchor=False, width="stretch")
         backups_button()

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from hyte_core.locale import _
+from hyte_core.history import Moment
+from hyte_core.locale import _, day
 from hyte_core.meetings import Agenda, MeetingView, Topic
 from hyte_core.ui import action_dialogs, address, meeting_data, session
-from hyte_core.ui.choosing import choose_plan, plan_pickers, plan_title
+from hyte_core.ui.choosing import choose_plan, chosen_plan, plan_pickers, plan_title
 from hyte_core.ui.meeting_dialogs import open_dialog
 from hyte_core.ui.meeting_forms import call_form, close_form, facts_form, remove_form, reopen_form
 from hyte_core.ui.meeting_front import show_front
@@ -19,7 +20,9 @@ from hyte_core.ui.meeting_part_forms import (
     topic_form,
 )
 from hyte_core.ui.meeting_topic import show_topic
+from hyte_core.ui.moments import banner, choose_moment, pick_moment
 from hyte_core.ui.welcome import welcome
+from hyte_core.views import PlanHead, PlanView
 
 
 def main() -> None:
@@ -28,37 +31,60 @@ def main() -> None:
     if head is None:
         welcome()
         return
-    meeting = _chosen()
+    head = _follow_link(head)
+    plan = session.plan(head.id)
+    assert plan is not None
+    at = chosen_plan(plan, choose_moment(plan)).at
+    meeting = _meeting(head, at)
     if meeting is None:
-        plan = session.plan(head.id)
-        assert plan is not None
-        plan_title(plan, _("Kokous"))
-        plan_pickers(head, st.columns(3))
-        found = meeting_data.meetings(head.organisation_id)
-        show_list(found)
-        open_dialog({"uusi": (_("Kutsu kokous"), call_form)}, found, None, None)
-        return
-    _show(meeting)
+        _list(head, plan, at)
+    else:
+        _show(meeting, plan, at)
 
 
-def _chosen() -> MeetingView | None:
-    """The meeting that the address names, whosever it is; what is shown beside it follows its organisation."""
+def _follow_link(head: PlanHead) -> PlanHead:
+    """The plan that is chosen: one of the organisation whose meeting the address names."""
     wanted = address.get("kokous")
-    if not wanted:
-        return None
-    organisation = meeting_data.organisation_of(wanted)
-    if organisation is None:
-        st.warning(_("Linkin kokousta ei enää ole. Valitse kokous luettelosta."), icon=":material/link_off:")
+    organisation = meeting_data.organisation_of(wanted) if wanted else None
+    if organisation in (None, head.organisation_id):
+        return head
+    own = next(one for one in session.heads() if one.organisation_id == organisation)
+    address.put("suunnitelma", own.id)
+    return own
+
+
+def _meeting(head: PlanHead, at: Moment | None) -> MeetingView | None:
+    """The meeting that the address names, at the moment that is shown; None, told in a sentence, if it is not there."""
+    wanted = address.get("kokous")
+    meeting = meeting_data.meetings(head.organisation_id).by_id.get(wanted)
+    if wanted and meeting is None:
+        words = _("Linkin kokousta ei enää ole. Valitse kokous luettelosta.")
+        if at is not None:
+            words = _("Linkin kokousta ei ollut {day}. Valitse kokous luettelosta.").format(day=day(at.on))
+        st.warning(words, icon=":material/link_off:")
         address.put("kokous", "")
-        return None
-    heads = {head.id: head for head in session.heads()}
-    if heads[address.get("suunnitelma")].organisation_id != organisation:
-        own = (id_ for id_, head in heads.items() if head.organisation_id == organisation)
-        address.put("suunnitelma", next(own))
-    return meeting_data.meetings(organisation).by_id[wanted]
+    return meeting
 
 
-def _show(meeting: MeetingView) -> None:
+def _list(head: PlanHead, plan: PlanView, at: Moment | None) -> None:
+    plan_title(plan, _("Kokous"))
+    pickers = st.columns(4)
+    plan_pickers(head, pickers)
+    pick_moment(plan, pickers[2])
+    _banner(at, head.organisation_id)
+    found = meeting_data.meetings(head.organisation_id)
+    show_list(found)
+    if session.may_edit():
+        open_dialog({"uusi": (_("Kutsu kokous"), call_form)}, found, None, None)
+
+
+def _banner(at: Moment | None, organisation_id: str) -> None:
+    oldest = _("Kokoukset siihen mennessä; niiden sisältö vanhimpana tunnettuna")
+    banner(at, session.meetings_origin(organisation_id), oldest)
+
+
+def _show(meeting: MeetingView, plan: PlanView, at: Moment | None) -> None:
+    _banner(at, meeting.organisation_id)
     found = meeting_data.meetings(meeting.organisation_id)
     agenda = meeting_data.agenda(meeting)
     topic = agenda.topic(address.get("asia"))
@@ -69,9 +95,11 @@ def _show(meeting: MeetingView) -> None:
                 icon=":material/link_off:",
             )
             address.put("asia", "")
-        show_front(found.organisation, agenda)
+        show_front(found.organisation, agenda, plan)
     else:
         show_topic(agenda, topic)
+    if not session.may_edit():
+        return
     if any(address.get(name) for name in action_dialogs.PARAMETERS):
         _assess(agenda)
     else:

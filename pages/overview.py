@@ -18,7 +18,7 @@ from hyte_core.ui.duty_due import draw_due
 from hyte_core.ui.side_by_side import VIEW, comparison_link, show_comparison
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome
-from hyte_core.views import Overview, PlanView, light_history, overview, tree
+from hyte_core.views import PLAN_TABLES, Overview, PlanView, light_history, overview, tree
 
 #: How many rows the lists of the start page show; the rest are a click away.
 SHOWN = 6
@@ -164,7 +164,7 @@ def _draw_history(plan: PlanView, on: date) -> None:
     with st.expander(_("Liikennevalot vuosittain"), key="history_open", on_change="rerun") as shown:
         if not shown.open:
             return
-        key = (plan.id, session.version(), session.moment())
+        key = (plan.id, session.version_of(*PLAN_TABLES), session.moment())
         specification, words, rows = _history(plan, key, on, language())
         st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
         st.table(rows, border="horizontal", alt=words)

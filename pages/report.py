@@ -43,10 +43,6 @@ def main() -> None:
     )
     choice = _choices(chosen)
     year, code = choice.year, choice.code
-    if not chosen.live:
-        _make(chosen, since, choice, "")
-        _download()
-        return
     found = report_data.statements(chosen.plan.id, year)
     _make(chosen, since, choice, missing_words(found, code))
     _download()
@@ -58,8 +54,10 @@ def main() -> None:
     if choice.form == COUNTY:
         st.header(_("Kortit {year}").format(year=year), anchor=False)
         show_cards(chosen.plan.organisation_id, year, links)
-        open_card(chosen.plan.organisation_id)
-    open_text(found, code)
+        if chosen.live:
+            open_card(chosen.plan.organisation_id)
+    if chosen.live:
+        open_text(found, code)
 
 
 @dataclass(frozen=True)

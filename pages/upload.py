@@ -153,7 +153,8 @@ def _prefilled(engine: Engine, plan_id: str | None, body: str, code: str) -> byt
 
 
 def _history() -> None:
-    done = imports(session.engine())[:SHOWN]
+    session.watch()
+    done = imports(session.engine(), SHOWN)
     if not done:
         return
     st.header(_("Viimeisimmät tuonnit"), anchor=False)

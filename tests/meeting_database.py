@@ -1,10 +1,10 @@
 """Meetings in a test's database: to hold one, to decide something at it, to read its agenda."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine
-from trees import ORGANISATION, action, save
+from sqlalchemy import Connection, Engine, select
+from trees import NOW, ORGANISATION, action, save
 
 from hyte_core.changes import Change, version
 from hyte_core.changes.meeting_edits import close
@@ -21,7 +21,7 @@ from hyte_core.meetings import (
     assessments_written,
     meetings,
 )
-from hyte_core.model import Assessment, Decision, Meeting, Organisation
+from hyte_core.model import Assessment, Decision, JournalEntry, Meeting, Organisation
 from hyte_core.views import PlanView, plan_heads, plan_view
 
 TODAY = date(2026, 11, 22)
@@ -49,11 +49,18 @@ def meeting_named(engine: Engine, title: str) -> MeetingView:
 
 
 def hold(
-    engine: Engine, plan: PlanView, title: str, held_on: date, *, closed: bool = False, **fields: Any
+    engine: Engine,
+    plan: PlanView,
+    title: str,
+    held_on: date,
+    *,
+    closed: bool = False,
+    now: datetime = NOW,
+    **fields: Any,
 ) -> MeetingView:
-    """A meeting of the plan's organisation; closed on its day if so asked."""
+    """A meeting of the plan's organisation, called at a moment (UTC); closed on its day if so asked."""
     row = Meeting(organisation_id=plan.organisation_id, held_on=held_on, title=title, **fields)
-    outcome = save(engine, Change.adding(row))
+    outcome = save(engine, Change.adding(row), now=now)
     assert outcome.done, outcome
     if closed:
         made = close(meeting_named(engine, title), held_on, version(engine), "")
@@ -80,7 +87,8 @@ def agenda_of(engine: Engine, title: str, *, today: date = TODAY) -> Agenda:
     """The agenda of the meeting with this title; no indicators are followed."""
     meeting = meeting_named(engine, title)
     with engine.connect() as connection:
-        written = assessments_written(connection)
+        every = connection.scalars(select(JournalEntry.entity_id).where(JournalEntry.entity == "assessment"))
+        written = assessments_written(connection, every)
     if meeting.closed_entry is None:
         with engine.connect() as connection:
             return _agenda(connection, meeting, written, today)

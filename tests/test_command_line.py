@@ -48,17 +48,16 @@ def at(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> R
 
 
 @pytest.fixture
-def run(at: Run, real_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(at: Run, copy_of_real: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs commands on a copy of the real data, which connect() gives too."""
-    shutil.copy(real_database, tmp_path / "hyte.db")
-    monkeypatch.setenv("HYTE_DATABASE_URL", f"sqlite:///{tmp_path / 'hyte.db'}")
-    return partial(at, f"sqlite:///{tmp_path / 'hyte.db'}")
+    monkeypatch.setenv("HYTE_DATABASE_URL", copy_of_real)
+    return partial(at, copy_of_real)
 
 
 @pytest.fixture
-def new(at: Run, tmp_path: Path) -> Run:
-    """Runs commands on a database that does not exist yet."""
-    return partial(at, f"sqlite:///{tmp_path / 'new.db'}")
+def new(at: Run, new_database: Callable[[], str]) -> Run:
+    """Runs commands on a database that has no tables yet."""
+    return partial(at, new_database())
 
 
 @pytest.fixture
@@ -92,8 +91,8 @@ def assert_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
 # --- every command, in a process of its own
 
 
-def test_init_makes_the_database_and_loads_the_workbooks(tmp_path: Path) -> None:
-    database = f"sqlite:///{tmp_path / 'new.db'}"
+def test_init_makes_the_database_and_loads_the_workbooks(new_database: Callable[[], str]) -> None:
+    database = new_database()
     done = command(database, "init")
     assert (done.returncode, done.stdout, done.stderr) == (0, "Tietokanta on valmis.\n", "")
     found = json.loads(command(database, "status", "--json").stdout)
@@ -131,13 +130,13 @@ def test_dump_is_one_line_an_action(run: Run) -> None:
     assert {line.count("\t") for line in lines} == {5}
 
 
-def test_a_reader_that_has_seen_enough_of_a_dump_is_no_error(run: Run, tmp_path: Path) -> None:
+def test_a_reader_that_has_seen_enough_of_a_dump_is_no_error(run: Run, copy_of_real: str) -> None:
     pipe = f"{sys.executable} -m hyte_core dump --json | head -1"
     done = subprocess.run(
         pipe,
         shell=True,
         cwd=ROOT,
-        env={**os.environ, "HYTE_DATABASE_URL": f"sqlite:///{tmp_path / 'hyte.db'}"},
+        env={**os.environ, "HYTE_DATABASE_URL": copy_of_real},
         capture_output=True,
         encoding="utf-8",
         timeout=60,
@@ -146,8 +145,8 @@ def test_a_reader_that_has_seen_enough_of_a_dump_is_no_error(run: Run, tmp_path:
     assert run("status").returncode == 0
 
 
-def test_json_is_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
-    database = f"sqlite:///{tmp_path / 'new.db'}"
+def test_json_is_utf_8_whatever_the_terminal_speaks(new_database: Callable[[], str]) -> None:
+    database = new_database()
     command(database, "import", KEMI)
     done = command(database, "dump", "--json", PYTHONIOENCODING="latin-1")
     assert "Hyvinvointisuunnitelman toimenpiteet" in done.stdout

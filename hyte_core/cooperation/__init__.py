@@ -25,6 +25,7 @@ from hyte_core.cooperation.matrix import (
     with_gaps,
 )
 from hyte_core.cooperation.view import (
+    COOPERATION_TABLES,
     AreaView,
     ContactView,
     Cooperation,
@@ -36,6 +37,7 @@ from hyte_core.cooperation.view import (
 )
 
 __all__ = [
+    "COOPERATION_TABLES",
     "HIGHEST",
     "SIDES",
     "AreaView",

@@ -6,6 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hyte_core.cooperation.view import AreaView, ContactView, Cooperation, OrganisationView, matches
+from hyte_core.indicators.view import COUNTRY
+
+#: How many organisations are shown at first beside each other, at most.
+MANY = 30
 
 
 @dataclass(frozen=True)
@@ -50,21 +54,35 @@ class Matrix:
         return replace(self, areas=tuple(areas))
 
 
-def usual_organisations(found: Cooperation, structure: str) -> tuple[OrganisationView, ...]:
-    """The organisations that have contacts in the structure."""
+def usual_organisations(found: Cooperation, structure: str, own: str = "") -> tuple[OrganisationView, ...]:
+    """The organisations that have contacts in the structure.
+
+    Of more than a reader can take in (:data:`MANY`) those near an organisation, whose id is ``own``: itself, its county
+    and those of the same county.
+    """
     areas = {area.id for area in found.of_structure(structure)}
     used = {organisation for area, organisation in found.cells if area in areas}
-    return tuple(one for one in found.organisations if one.id in used)
+    every = tuple(one for one in found.organisations if one.id in used)
+    middle = found.organisation_by_id.get(own)
+    if len(every) <= MANY or middle is None:
+        return every
+    around = _surroundings(middle)
+    return tuple(one for one in every if around & _surroundings(one))
 
 
-def matrix(found: Cooperation, structure: str, organisations: Sequence[str] = ()) -> Matrix:
-    """The areas of a structure x the organisations with these ids; without ids those that have contacts in it."""
+def _surroundings(one: OrganisationView) -> set[str]:
+    """The areas that an organisation is a part of, its own the smallest; the whole country is everybody's."""
+    return {one.name, one.region or one.name, *one.comparisons} - set(COUNTRY)
+
+
+def matrix(found: Cooperation, structure: str, organisations: Sequence[str] = (), own: str = "") -> Matrix:
+    """The areas of a structure x the organisations with these ids; without ids the usual ones."""
     chosen = set(organisations)
     columns = tuple(one for one in found.organisations if one.id in chosen)
     return Matrix(
         structure,
         found.of_structure(structure),
-        columns or usual_organisations(found, structure),
+        columns or usual_organisations(found, structure, own),
         found.cells,
     )
 

@@ -181,6 +181,17 @@ def matches(text: str, wanted: str) -> bool:
     return all(word in plain for word in wanted.casefold().split())
 
 
+#: The tables that :func:`cooperation` reads.
+COOPERATION_TABLES = (
+    "organisation",
+    "interface_area",
+    "contact",
+    "network",
+    "network_action",
+    "maturity",
+)
+
+
 def cooperation(connection: Connection) -> Cooperation:
     """Everything that is known of cooperation. Six queries."""
     links: dict[str, dict[str, str]] = defaultdict(dict)

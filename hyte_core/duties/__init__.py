@@ -3,6 +3,7 @@
 from hyte_core.duties.checks import event_problems, report_problems, web_address
 from hyte_core.duties.cycle import Due, Occurrence, due_on, happens_in, next_due, next_time, year_of
 from hyte_core.duties.view import (
+    DUTY_TABLES,
     Duties,
     DutyView,
     EventView,
@@ -15,6 +16,7 @@ from hyte_core.duties.view import (
 from hyte_core.duties.wheel import Wheel, wheel
 
 __all__ = [
+    "DUTY_TABLES",
     "Due",
     "Duties",
     "DutyView",

@@ -126,6 +126,10 @@ def sections(found: Duties) -> list[Section]:
     return made
 
 
+#: The tables that :func:`duties` reads.
+DUTY_TABLES = ("organisation", "duty", "duty_report", "yearly_event")
+
+
 def duties(connection: Connection, organisation_id: str) -> Duties | None:
     """What is known of an organisation's duties; None if there is no such organisation. Four queries."""
     known = columns(Organisation, "id", "name", "kind")

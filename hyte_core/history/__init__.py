@@ -1,7 +1,7 @@
 """The time machine: what the tables held at an earlier moment, read backwards from the journal."""
 
 from hyte_core.history.comparison import Comparison, PlanChange, VerdictChange, compare, compare_verdicts
-from hyte_core.history.dated import cooperation_by, duties_by, indicators_by
+from hyte_core.history.dated import cooperation_by, duties_by, indicators_by, meetings_by
 from hyte_core.history.moments import (
     MeetingPoint,
     Moment,
@@ -11,6 +11,7 @@ from hyte_core.history.moments import (
     indicators_begin,
     last_entry,
     meeting_points,
+    meetings_begin,
     plan_begins,
 )
 from hyte_core.history.past import Past, past
@@ -34,6 +35,8 @@ __all__ = [
     "indicators_by",
     "last_entry",
     "meeting_points",
+    "meetings_begin",
+    "meetings_by",
     "past",
     "plan_begins",
     "rows_after",

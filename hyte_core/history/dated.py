@@ -6,6 +6,7 @@ from datetime import date
 from hyte_core.cooperation import Cooperation
 from hyte_core.duties import Duties
 from hyte_core.indicators import Indicators
+from hyte_core.meetings import Meetings, MeetingView
 
 
 def indicators_by(found: Indicators, day: date) -> Indicators:
@@ -37,3 +38,18 @@ def duties_by(found: Duties, day: date) -> Duties:
         for duty in found.all
     )
     return replace(found, all=tuple(all_))
+
+
+def meetings_by(found: Meetings, day: date) -> Meetings:
+    """The meetings held by the day, without what was closed or done later."""
+    return replace(found, all=tuple(_meeting_by(one, day) for one in found.all if one.held_on <= day))
+
+
+def _meeting_by(one: MeetingView, day: date) -> MeetingView:
+    decisions = tuple(
+        replace(each, done_on=None, outcome="") if each.done_on and each.done_on > day else each
+        for each in one.decisions
+    )
+    if one.closed_on and one.closed_on > day:
+        one = replace(one, closed_on=None, closed_entry=None, summary="")
+    return replace(one, decisions=decisions)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, func, select, union_all
 
 from hyte_core.model import ChangeSetRow, JournalEntry, Meeting, Organisation, Series, columns
 
@@ -54,12 +54,16 @@ class Origin:
 def last_entry(connection: Connection, day: date) -> int:
     """The journal's last entry by the end of a day here; 0 before the first."""
     end = datetime.combine(day + timedelta(days=1), time.min).astimezone(UTC)
-    last_set = select(func.max(_SETS.c.id)).where(_SETS.c.at < end).scalar_subquery()
-    return _last_of(connection, _JOURNAL.c.change_set_id <= last_set)
+    # The numbers of change sets, of entries and their times are in one order (see hyte_core.changes.apply).
+    newest_set = select(_SETS.c.id).where(_SETS.c.at < end).order_by(_SETS.c.at.desc(), _SETS.c.id.desc())
+    return _last_of(connection, newest_set.limit(1).scalar_subquery())
 
 
-def _last_of(connection: Connection, where: ColumnElement[bool]) -> int:
-    return connection.execute(select(func.max(_JOURNAL.c.id)).where(where)).scalar() or 0
+def _last_of(connection: Connection, last_set: int | ScalarSelect[int]) -> int:
+    """The last entry of the change sets up to one: entries are numbered in the order of their change sets."""
+    of_set = _JOURNAL.c.change_set_id
+    query = select(_JOURNAL.c.id).where(of_set <= last_set).order_by(of_set.desc(), _JOURNAL.c.id.desc())
+    return connection.execute(query.limit(1)).scalar() or 0
 
 
 def plan_begins(connection: Connection, plan_id: str) -> Origin | None:
@@ -76,8 +80,10 @@ def indicators_begin(connection: Connection, organisation_id: str) -> Origin | N
         return None
     id_, region = columns(Series, "id", "region")
     # An entry names a row, or the first ten digits of all rows that came in bulk.
-    named = or_(_JOURNAL.c.entity_id == id_, _JOURNAL.c.entity_id == func.substr(id_, 1, 10))
-    series = exists().where(region == (found.region or found.name), named)
+    named = (
+        select(part).where(region == (found.region or found.name)) for part in (id_, func.substr(id_, 1, 10))
+    )
+    series = _JOURNAL.c.entity_id.in_(union_all(*named))
     values = _origin(connection, and_(_JOURNAL.c.entity == "series", series))
     return _later(values, _organisation_begins(connection, organisation_id))
 
@@ -91,6 +97,11 @@ def duties_begin(connection: Connection, organisation_id: str) -> Origin | None:
     """Since when both the statutory duties and the organisation are known."""
     duties = _origin(connection, _JOURNAL.c.entity == "duty")
     return _later(duties, _organisation_begins(connection, organisation_id))
+
+
+def meetings_begin(connection: Connection, organisation_id: str) -> Origin | None:
+    """Since when an organisation, and with it its meetings, is known."""
+    return _organisation_begins(connection, organisation_id)
 
 
 def _organisation_begins(connection: Connection, id_: str) -> Origin | None:
@@ -107,15 +118,15 @@ def _origin(connection: Connection, first: ColumnElement[bool]) -> Origin | None
 
     Files that were loaded one after the other on the same day belong together: a plan, its indicators, its contacts.
     """
-    entry = connection.execute(select(func.min(_JOURNAL.c.id)).where(first)).scalar()
-    if entry is None:
-        return None
-    of_entry = select(_JOURNAL.c.change_set_id).where(_JOURNAL.c.id == entry).scalar_subquery()
-    sets = connection.execute(
-        select(_SETS.c.id, _SETS.c.at, _SETS.c.source).where(_SETS.c.id >= of_entry).order_by(_SETS.c.id)
+    of_entry = select(_JOURNAL.c.change_set_id).where(
+        _JOURNAL.c.id == select(func.min(_JOURNAL.c.id)).where(first).scalar_subquery()
     )
+    query = select(_SETS.c.id, _SETS.c.at, _SETS.c.source).where(_SETS.c.id >= of_entry.scalar_subquery())
+    sets = connection.execute(query.order_by(_SETS.c.id).execution_options(yield_per=50))
     begun = sets.fetchone()
-    assert begun is not None  # the entry belongs to it
+    if begun is None:
+        sets.close()
+        return None
     day, last = local_day(begun.at), begun.id
     if begun.source in _LOADS:
         following: Iterator[int] = (
@@ -123,7 +134,7 @@ def _origin(connection: Connection, first: ColumnElement[bool]) -> Origin | None
         )
         last = max(following, default=last)
     sets.close()
-    return Origin(_last_of(connection, _JOURNAL.c.change_set_id <= last), day)
+    return Origin(_last_of(connection, last), day)
 
 
 def local_day(at: datetime) -> date:

@@ -46,7 +46,5 @@ def past(engine: Engine, entry: int, organisation_id: str | None = None) -> Past
     The state after an entry never changes: it can be kept for as long as there is room.
     """
     with engine.connect() as connection:
-        if engine.dialect.name != "sqlite":  # where a transaction sees one state in any case
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
         rows = rows_after(connection, entry, organisation_id)
     return Past(rows)

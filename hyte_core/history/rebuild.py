@@ -1,15 +1,16 @@
 """The rows of the tables as they were after a journal entry: today's rows with what came later taken back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, or_, select
 
 from hyte_core.changes.bulk import Bulk
 from hyte_core.changes.coding import decode, table_of
 from hyte_core.changes.constraints import chunks
+from hyte_core.history.scopes import OWNED
 from hyte_core.indicators.view import COUNTRY
 from hyte_core.model import ENTITIES, JournalEntry
 
@@ -39,11 +40,14 @@ class _Entry:
 def rows_after(connection: Connection, entry: int, organisation_id: str | None = None) -> Rows:
     """Every table as it was after the journal's entry number ``entry`` (0: before the first one).
 
-    With an organisation only the series of its own area and of those that it is compared with, their observations
-    and targets are among them. All reading must be done in one state of the database (see :func:`hyte_core.history.past`).
+    With an organisation only what its pages show is among them (see :mod:`hyte_core.history.scopes`); of the
+    indicators' values those of its own area and of those that it is compared with. All reading must be done in one
+    state of the database (see :func:`hyte_core.history.past`).
     """
-    by_entity = _later_entries(connection, entry)
-    rows = {entity: _read(connection, entity, entry) for entity in ENTITIES if entity not in _MEASURED}
+    owned = {} if organisation_id is None else OWNED
+    by_entity = _later_entries(connection, entry, [entity for entity in ENTITIES if entity not in owned])
+    whole = (entity for entity in ENTITIES if entity not in owned and entity not in _MEASURED)
+    rows = {entity: _read(connection, entity, entry) for entity in whole}
     for entity, found in rows.items():
         _take_back(connection, found, by_entity[entity])
     regions = None if organisation_id is None else _regions(rows["organisation"].get(organisation_id))
@@ -51,6 +55,9 @@ def rows_after(connection: Connection, entry: int, organisation_id: str | None =
     series = None if regions is None else rows["series"].keys()
     for entity in ("observation", "target"):
         rows[entity] = _measured(connection, entry, entity, "series_id", series, by_entity)
+    for entity, (field, parent) in owned.items():
+        owners = {organisation_id or ""} if parent == "organisation" else rows[parent].keys()
+        rows[entity] = _owned(connection, entry, entity, field, owners)
     return rows
 
 
@@ -61,7 +68,7 @@ def _regions(organisation: Mapping[str, Any] | None) -> set[str]:
     return {organisation["region"] or organisation["name"], *organisation["comparisons"], *COUNTRY}
 
 
-def _later_entries(connection: Connection, entry: int) -> dict[str, list[_Entry]]:
+def _later_entries(connection: Connection, entry: int, entities: Sequence[str]) -> dict[str, list[_Entry]]:
     """The entries after one by entity, the latest first. What new rows held is not read: they are taken away."""
     head = (_JOURNAL.c.id, _JOURNAL.c.operation, _JOURNAL.c.entity, _JOURNAL.c.entity_id)
     fields, operation = _JOURNAL.c.fields, _JOURNAL.c.operation
@@ -72,6 +79,7 @@ def _later_entries(connection: Connection, entry: int) -> dict[str, list[_Entry]
         (operation.not_in(("add", "add_all")), {"fields": fields}),
     ):
         query = select(*head, *told.values()).where(_JOURNAL.c.id > entry, wanted)
+        query = query.where(_JOURNAL.c.entity.in_(entities))
         for id_, what, entity, entity_id, *values in connection.execute(query).all():
             known = dict(zip(told, values, strict=True))
             found.append(_Entry(id_, what, entity, entity_id, known.get("fields", known)))
@@ -119,6 +127,41 @@ def _measured(
             rows |= _read(connection, entity, entry, column.in_(some))
     _take_back(connection, rows, entries)
     return {id_: row for id_, row in rows.items() if row[name] in kept}
+
+
+def _owned(connection: Connection, entry: int, entity: str, field: str, owners: Collection[str]) -> RowsById:
+    """The rows whose field named one of the owners then; of those that name an organisation also who do so today."""
+    table = table_of(entity)
+    elsewhere = select(_JOURNAL.c.entity_id).where(
+        _JOURNAL.c.id > entry,
+        _JOURNAL.c.entity == entity,
+        or_(
+            _JOURNAL.c.operation == "remove",
+            and_(_JOURNAL.c.operation == "change", cast(_JOURNAL.c.fields, Text).contains(f'"{field}"')),
+        ),
+    )
+    others = set(connection.scalars(elsewhere))
+    rows: RowsById = {}
+    for column, values in ((table.c[field], owners), (table.c.id, others)):
+        for some in chunks(values):
+            found = connection.execute(table.select().where(column.in_(some)))
+            rows |= {row.id: dict(row._mapping) for row in found}
+    _take_back(connection, rows, _entries_of(connection, entry, entity, rows.keys() | others))
+    if field == "organisation_id":
+        return rows
+    return {id_: row for id_, row in rows.items() if row[field] in owners}
+
+
+def _entries_of(connection: Connection, entry: int, entity: str, ids: Iterable[str]) -> list[_Entry]:
+    """The later entries of some rows, the latest first."""
+    names = (_JOURNAL.c.id, _JOURNAL.c.operation, _JOURNAL.c.entity, _JOURNAL.c.entity_id, _JOURNAL.c.fields)
+    query = select(*names).where(_JOURNAL.c.entity == entity, _JOURNAL.c.id > entry)
+    found = [
+        _Entry(*row)
+        for some in chunks(ids)
+        for row in connection.execute(query.where(_JOURNAL.c.entity_id.in_(some)))
+    ]
+    return sorted(found, key=lambda one: one.id, reverse=True)
 
 
 def _take_back(connection: Connection, rows: RowsById, entries: Iterable[_Entry]) -> None:

@@ -12,6 +12,7 @@ from hyte_core.indicators.verdict import (
 )
 from hyte_core.indicators.view import (
     CARD_TEXTS,
+    INDICATOR_TABLES,
     CardView,
     Indicators,
     IndicatorView,
@@ -23,6 +24,7 @@ from hyte_core.indicators.view import (
 
 __all__ = [
     "CARD_TEXTS",
+    "INDICATOR_TABLES",
     "Against",
     "AllGroups",
     "CardView",

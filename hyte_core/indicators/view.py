@@ -189,8 +189,22 @@ class Indicators:
         return [one for one in self.all if wanted & set(one.focus_areas)]
 
 
+#: The tables that :func:`indicators` reads.
+INDICATOR_TABLES = (
+    "organisation",
+    "plan",
+    "focus_area",
+    "followed_indicator",
+    "indicator",
+    "indicator_card",
+    "series",
+    "observation",
+    "target",
+)
+
+
 def indicators(connection: Connection, organisation_id: str) -> Indicators | None:
-    """What is known of an organisation's indicators; None if there is no such organisation. Five queries."""
+    """What is known of an organisation's indicators; None if there is no such organisation. Six queries."""
     organisation = columns(Organisation, "id", "name", "region", "comparisons")
     own = connection.execute(select(*organisation).where(organisation[0] == organisation_id)).first()
     if own is None:
@@ -274,17 +288,17 @@ def _series(connection: Connection, regions: tuple[str, ...]) -> dict[str, list[
     query = select(of_series, *columns(Observation, *names)).select_from(Observation).join(Series)
     for row in connection.execute(query.where(wanted).order_by(year)):
         points[row[0]].append(PointView(*row[1:]))
-    targets: dict[str, list[TargetView]] = defaultdict(list)
-    (of_series, *rest) = columns(
-        Target, "series_id", "id", "value", "direction", "year", "baseline_year", "note"
-    )
-    for row in connection.execute(select(of_series, *rest).select_from(Target).join(Series).where(wanted)):
-        targets[row[0]].append(TargetView(*row[1:]))
+    of_target = columns(Target, "id", "value", "direction", "year", "baseline_year", "note")
+    targets: dict[tuple[str, ...], list[TargetView]] = {}
+    query = select(id_, indicator, region, group, *of_target).select_from(Series).join(Target, isouter=True)
+    for row in connection.execute(query.where(wanted)):
+        some = targets.setdefault(tuple(row[:4]), [])
+        if row[4] is not None:
+            some.append(TargetView(*row[4:]))
     found: dict[str, list[SeriesView]] = defaultdict(list)
-    for row in connection.execute(select(id_, indicator, region, group).where(wanted)):
-        ordered = sorted(targets[row.id], key=lambda t: (t.year is None, t.year or 0, t.id))
-        view = SeriesView(row.id, row.region, row.group, tuple(points[row.id]), tuple(ordered))
-        found[row.indicator_id].append(view)
+    for (series, of, area, name), some in targets.items():
+        ordered = sorted(some, key=lambda t: (t.year is None, t.year or 0, t.id))
+        found[of].append(SeriesView(series, area, name, tuple(points[series]), tuple(ordered)))
     return found
 
 

@@ -20,6 +20,7 @@ from hyte_core.meetings.checks import (
 )
 from hyte_core.meetings.view import (
     MEETING,
+    MEETING_TABLES,
     NEGOTIATION,
     DecisionView,
     ItemView,
@@ -27,11 +28,13 @@ from hyte_core.meetings.view import (
     MeetingView,
     ParticipantView,
     meetings,
+    organisation_of_meeting,
 )
-from hyte_core.meetings.written import Written, assessments_written
+from hyte_core.meetings.written import Written, assessments_of, assessments_written
 
 __all__ = [
     "MEETING",
+    "MEETING_TABLES",
     "NEGOTIATION",
     "Agenda",
     "Answers",
@@ -48,11 +51,13 @@ __all__ = [
     "TopicRow",
     "Written",
     "agenda",
+    "assessments_of",
     "assessments_written",
     "compared_with",
     "decision_problems",
     "meeting_problems",
     "meetings",
+    "organisation_of_meeting",
     "participant_problems",
     "topic_problems",
 ]

@@ -164,6 +164,16 @@ class Meetings:
         return next((one for one in self.before(meeting) if one.is_negotiation), None)
 
 
+#: The tables that :func:`meetings` reads.
+MEETING_TABLES = ("organisation", "meeting", "meeting_item", "decision", "participant")
+
+
+def organisation_of_meeting(connection: Connection, meeting_id: str) -> str | None:
+    """The id of the organisation whose meeting has this id; None if there is no such meeting."""
+    key, held_by = columns(Meeting, "id", "organisation_id")
+    return connection.execute(select(held_by).where(key == meeting_id)).scalar()
+
+
 def meetings(connection: Connection, organisation_id: str) -> Meetings | None:
     """An organisation's meetings; None if there is no such organisation. Five queries."""
     key, name = columns(Organisation, "id", "name")

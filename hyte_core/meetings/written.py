@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from hyte_core.model import ChangeSetRow, JournalEntry, columns
-from hyte_core.views import AssessmentView
+from hyte_core.views import AssessmentView, PlanView
+
+#: How many rows one query asks for.
+_CHUNK = 10_000
 
 
 @dataclass(frozen=True)
@@ -17,19 +20,25 @@ class Written:
     author: str
 
 
-def assessments_written(connection: Connection) -> dict[str, Written]:
-    """Every assessment that the journal has, by id. One query."""
+def assessments_written(connection: Connection, ids: Iterable[str]) -> dict[str, Written]:
+    """The assessments with these ids that the journal has. One query for those of an organisation."""
     entry, of, operation, entity, id_ = columns(
         JournalEntry, "id", "change_set_id", "operation", "entity", "entity_id"
     )
     key, author = columns(ChangeSetRow, "id", "author")
-    query = (
-        select(id_, entry, author)
-        .join(ChangeSetRow, of == key)
-        .where(entity == "assessment", operation == "add")
-        .order_by(entry.desc())
-    )
-    return {assessment: Written(*rest) for assessment, *rest in connection.execute(query)}
+    query = select(id_, entry, author, operation).join(ChangeSetRow, of == key)
+    query = query.where(entity == "assessment").order_by(entry.desc())
+    ordered = sorted(ids)
+    found: dict[str, Written] = {}
+    for start in range(0, len(ordered), _CHUNK):
+        rows = connection.execute(query.where(id_.in_(ordered[start : start + _CHUNK])))
+        found |= {row.entity_id: Written(row.id, row.author) for row in rows if row.operation == "add"}
+    return found
+
+
+def assessments_of(plans: Iterable[PlanView]) -> list[str]:
+    """The ids of all assessments of some plans."""
+    return [made.id for plan in plans for action in plan.actions for made in action.assessments]
 
 
 def by_entry(

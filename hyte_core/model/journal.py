@@ -14,10 +14,10 @@ class ChangeSetRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     #: UTC.
-    at: datetime
-    author: str = Field(max_length=200)
+    at: datetime = Field(index=True)
+    author: str = Field(max_length=200, index=True)
     #: "form", "import", "command" or "undo".
-    source: str = Field(max_length=20)
+    source: str = Field(max_length=20, index=True)
     #: The name of the imported file, else empty.
     file: str = Field(default="", max_length=300)
     #: SHA-256 of the imported file, else empty.
@@ -30,7 +30,10 @@ class JournalEntry(SQLModel, table=True):
     """One changed row: its fields' old and new values. The last entry's id is the version of the data."""
 
     __tablename__: ClassVar[Any] = "journal"
-    __table_args__ = (Index("journal_row", "entity", "entity_id"),)
+    __table_args__ = (
+        Index("journal_row", "entity", "entity_id"),
+        Index("journal_kind", "entity", "operation", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     change_set_id: int = Field(sa_column_args=(ForeignKey("change_set.id"),), index=True)

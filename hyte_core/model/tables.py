@@ -134,13 +134,18 @@ class Assessment(Row, table=True):
     """An action's light and note on a date. Never overwritten: a new one is added with the next number."""
 
     __tablename__ = "assessment"
-    __table_args__ = (reference("action_id", "action"), UniqueConstraint("action_id", "number"))
+    __table_args__ = (
+        reference("action_id", "action"),
+        UniqueConstraint("action_id", "number"),
+        # an action's light in force on a day is found in the index alone: a country has hundreds of thousands
+        Index("assessment_in_force", "action_id", "assessed_on", "number", "light"),
+    )
 
-    action_id: str = Field(max_length=32, index=True)
+    action_id: str = Field(max_length=32)
     #: 1, 2, 3, ... within the action, in the order written. Two writers who saw the same latest assessment
     #: claim the same number, which is how the second of them learns about the first.
     number: int
-    assessed_on: date
+    assessed_on: date = Field(index=True)
     light: str | None = Field(default=None, max_length=10)
     note: str = Field(default="", max_length=TEXT_LIMIT)
     #: True when the light was read from a document's text by us, not given by the one who assessed.

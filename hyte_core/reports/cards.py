@@ -11,6 +11,7 @@ from hyte_core.indicators import Direction, Verdict, indicators, verdicts
 from hyte_core.indicators.words import direction_words, sentences, value_words
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext
+from hyte_core.reports.card_page import CardPage, card_page, rest_of
 from hyte_core.reports.content import (
     Block,
     Cell,
@@ -24,7 +25,7 @@ from hyte_core.reports.content import (
 )
 from hyte_core.reports.material import Material, material
 from hyte_core.reports.partners import interface_areas, roles_of
-from hyte_core.reports.public import public
+from hyte_core.reports.public import cleaner, names_of, public
 from hyte_core.reports.words import target_cell, target_state
 from hyte_core.views import PlanHead, PlanView, plan_heads, plan_view
 from hyte_core.views.cards import CARD_KINDS, CardView, year_cards
@@ -88,56 +89,67 @@ def _card(
 # --- cards
 
 
-def cards(found: County) -> Iterator[Section]:
-    """Part 2: the cards by the kind of who answers, one page each; nothing without cards."""
+def cards(found: County) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Part 2, the cards by the kind of who answers, one page each; and the appendix with what had no room on them.
+
+    Both are empty without cards, the appendix too when everything had room.
+    """
     titles = {
         "municipality": _("Kuntakortit"),
         "sector": _("Toimialakortit"),
         "association": _("Järjestökortti"),
     }
-    parts = []
+    parts: list[Section] = []
+    pages: list[CardPage] = []
     for kind in (*CARD_KINDS, "county"):
-        of_kind = tuple(_card_section(one) for one in found.cards if one.answered.kind == kind)
+        of_kind = [one for one in found.cards if one.answered.kind == kind]
         if of_kind:
+            own = [_card_page(one, _headings(place, not parts)) for place, one in enumerate(of_kind)]
             title = titles.get(kind, _("Muut kortit"))
-            parts.append(Section(title, (), of_kind, new_page=True))
-    if parts:
-        yield Section(_("Osa 2: Kortit"), (), tuple(parts))
+            parts.append(Section(title, (), tuple(one.page for one in own), new_page=True))
+            pages += own
+    whole = (Section(_("Osa 2: Kortit"), (), tuple(parts)),) if parts else ()
+    return whole, tuple(rest_of(pages))
 
 
-def _card_section(card: Card) -> Section:
-    one = card.answered
+def _headings(place: int, first: bool) -> int:
+    """How many headings stand on a card's page: above the first of a kind that of the kind, and above that the part's."""
+    return 1 if place else 3 if first else 2
+
+
+def _card_page(card: Card, headings: int) -> CardPage:
+    one, clean = card.answered, cleaner(names_of(card.together))
     answers = (
         (_("Hyvinvoinnin ja terveyden tila"), one.state),
         (_("Rakenteet"), one.structures),
         (_("Toimet"), one.measures),
         (_("Yhteenveto"), one.summary),
     )
-    told = tuple((name, text) for name, text in answers if text)
-    blocks: list[Block] = [Facts(told)] if told else []
-    blocks += _known(card)
-    if not blocks:
-        blocks.append(Paragraph(_("Vastausta ei ole vielä saatu."), quiet=True))
-    by = ", ".join(
-        part for part in (one.answered_by, day(one.answered_on) if one.answered_on else "") if part
-    )
-    if by and told:
-        blocks.append(Paragraph(_("Vastannut: {who}").format(who=by), quiet=True))
-    return Section(one.organisation, tuple(blocks), new_page=True)
+    told = tuple((name, clean(text)) for name, text in answers if text)
+    known = tuple(_known(card))
+    signed = _signature(one) if told else None
+    if not told and not known:
+        signed = Paragraph(_("Vastausta ei ole vielä saatu."), quiet=True)
+    return card_page(one.organisation, told, signed, known, headings=headings)
 
 
-def _known(card: Card) -> Iterator[Block]:
-    """What is known of the organisation besides its answers."""
+def _signature(one: CardView) -> Paragraph | None:
+    when = day(one.answered_on) if one.answered_on else ""
+    by = ", ".join(part for part in (one.answered_by, when) if part)
+    return Paragraph(_("Vastannut: {who}").format(who=by), quiet=True) if by else None
+
+
+def _known(card: Card) -> Iterator[tuple[Block, ...]]:
+    """What is known of the organisation besides its answers, the weightiest first."""
     bars = tuple((plan.name, counts) for plan in card.plans if sum((counts := plan.count()).values()))
     if bars:
-        yield LightBars(_("Suunnitelmien liikennevalot"), bars)
+        yield (LightBars(_("Suunnitelmien liikennevalot"), bars, _("Suunnitelma")),)
     if card.verdicts:
-        yield from _indicators(card.verdicts)
+        yield tuple(_indicators(card.verdicts))
     areas = interface_areas(card.together, card.answered.organisation_id)
     roles = tuple((area.name, roles_of(card.together, area, card.answered.organisation_id)) for area in areas)
     if roles:
-        yield Paragraph(_("Yhdyspintojen vastuuhenkilöt nimikkeinä"))
-        yield Facts(roles)
+        yield Paragraph(_("Yhdyspintojen vastuuhenkilöt nimikkeinä")), Facts(roles)
 
 
 def _indicators(said: tuple[Verdict, ...]) -> Iterator[Block]:

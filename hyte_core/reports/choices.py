@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from hyte_core.indicators import Verdict, verdicts
+from hyte_core.indicators import Verdict
 from hyte_core.locale import _, speaking
+from hyte_core.records.subjects import GROUP, NEXT
 from hyte_core.reports import slides as builders
 from hyte_core.reports.content import Deck, Paragraph, Slide
 from hyte_core.reports.material import Material
@@ -12,8 +13,6 @@ from hyte_core.reports.partners import interface_areas
 from hyte_core.reports.public import published
 from hyte_core.views.presentations import SlideView
 
-#: Between an indicator and a group in the subject of a slide, and between several indicators.
-_GROUP, _NEXT = ":", ","
 #: How many indicators one slide's subject has room for.
 MOST_INDICATORS = 30
 #: The kinds that show one thing, which has to be chosen.
@@ -55,7 +54,7 @@ def usual(made: Material) -> tuple[SlideView, ...]:
 
 def subject_of(verdict: Verdict) -> str:
     """The subject of a slide that shows one group of an indicator."""
-    return f"{verdict.indicator.id}{_GROUP}{verdict.series.group}"
+    return f"{verdict.indicator.id}{GROUP}{verdict.series.group}"
 
 
 def subjects(made: Material, kind: str) -> dict[str, str]:
@@ -76,7 +75,7 @@ def subjects(made: Material, kind: str) -> dict[str, str]:
 
 def joined(indicators: Iterable[str]) -> str:
     """The subject of a slide that shows several indicators."""
-    return _NEXT.join(indicators)
+    return NEXT.join(indicators)
 
 
 def name_of(made: Material, slide: SlideView) -> str | None:
@@ -85,7 +84,7 @@ def name_of(made: Material, slide: SlideView) -> str | None:
         return slide.title or slide.text[:80]
     if slide.kind == "indicators" and slide.subject:
         known = subjects(made, "indicators")
-        return ", ".join(known[id_] for id_ in slide.subject.split(_NEXT) if id_ in known) or None
+        return ", ".join(known[id_] for id_ in slide.subject.split(NEXT) if id_ in known) or None
     if slide.kind in OF_ONE:
         return subjects(made, slide.kind).get(slide.subject)
     return "" if slide.kind in _BUILDERS else None
@@ -118,10 +117,7 @@ def presentation(made: Material, language: str) -> Deck:
 
 def _verdicts(made: Material, id_: str) -> tuple[Verdict, ...]:
     """What an indicator says, by group; nothing of one that is gone."""
-    if id_ in made.verdicts:
-        return made.verdicts[id_]
-    one = made.indicators.by_id.get(id_)
-    return tuple(verdicts(made.indicators, one)) if one else ()
+    return made.said.get(id_, ())
 
 
 def _area(made: Material, slide: SlideView) -> list[Slide]:
@@ -130,14 +126,14 @@ def _area(made: Material, slide: SlideView) -> list[Slide]:
 
 
 def _indicator(made: Material, slide: SlideView) -> list[Slide]:
-    id_ = slide.subject.partition(_GROUP)[0]
+    id_ = slide.subject.partition(GROUP)[0]
     found = (one for one in _verdicts(made, id_) if subject_of(one) == slide.subject)
     return [one for verdict in found for one in builders.indicator(made, verdict)]
 
 
 def _indicators(made: Material, slide: SlideView) -> list[Slide]:
     """Those that were chosen, or all that the plan follows: of many only some in the table."""
-    ids = slide.subject.split(_NEXT) if slide.subject else list(made.verdicts)
+    ids = slide.subject.split(NEXT) if slide.subject else list(made.verdicts)
     said = [one for id_ in ids for one in _verdicts(made, id_)]
     return builders.indicator_table(made, said, most=None if slide.subject else builders.DRAWN)
 

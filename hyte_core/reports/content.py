@@ -62,10 +62,11 @@ class Table:
 
 @dataclass(frozen=True)
 class LightBars:
-    """The lights counted, a bar for each name."""
+    """The lights counted, a bar for each name. ``of`` says what is named; by default they are focus areas."""
 
     caption: str
     rows: tuple[tuple[str, Counts], ...]
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,8 @@ class Section:
     parts: tuple["Section", ...] = ()
     #: True for a section that has a page of its own.
     new_page: bool = False
+    #: True for small letters, so that what it has stays on one page.
+    dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ _STYLES: dict[str, tuple[str, float, bool, float, float]] = {
     "List Bullet": ("Normal", 11, False, 0, 4),
     "Caption": ("Normal", 10, True, 10, 4),
     "Quiet": ("Normal", 10, False, 0, 6),
+    "Dense": ("Normal", 9, False, 0, 6),
     "Picture": ("Normal", 11, False, 4, 6),
     "Contents Heading": ("Normal", 16, True, 30, 6),
     "TOC 1": ("Normal", 11, False, 4, 0),

@@ -3,6 +3,7 @@
 All measures are in points (1/72 inch).
 """
 
+import re
 from collections.abc import Iterator
 
 #: A line's height beside the size of its letters.
@@ -78,3 +79,23 @@ def shortened(text: str, width: float, size: float, lines: int = 1) -> str:
         before, _space, _last = text.rpartition(" ")
         text = before or text[:-1]
     return text.rstrip(" ,.;:–-") + ELLIPSIS
+
+
+#: The ends of sentences and paragraphs.
+_ENDS = re.compile(r"[.!?…](?=\s)|\n")
+
+
+def begun(text: str, width: float, size: float, lines: int) -> str:
+    """The text's beginning on at most so many lines, with an ellipsis: to the end of a sentence if one is near, else of a word."""
+    if len(wrapped(text, width, size)) <= lines:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = len(wrapped(f"{text[:middle]} {ELLIPSIS}", width, size)) <= lines
+        low, high = (middle, high) if fits else (low, middle - 1)
+    cut = text[:low] if text[low : low + 1].isspace() else text[:low].rpartition(" ")[0] or text[:low]
+    end = max((found.end() for found in _ENDS.finditer(cut + " ")), default=0)
+    if end >= len(cut) / 2:
+        cut = cut[:end]
+    return f"{cut.rstrip()} {ELLIPSIS}"

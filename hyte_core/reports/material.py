@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from sqlalchemy import Connection
 
-from hyte_core.cooperation import Cooperation, cooperation
-from hyte_core.duties import Duties, duties
+from hyte_core.cooperation import COOPERATION_TABLES, Cooperation, cooperation
+from hyte_core.duties import DUTY_TABLES, Duties, duties
 from hyte_core.history import cooperation_by, duties_by, indicators_by
-from hyte_core.indicators import Indicators, IndicatorView, Verdict, indicators, verdicts
+from hyte_core.indicators import INDICATOR_TABLES, Indicators, IndicatorView, Verdict, indicators, verdicts
 from hyte_core.reports.public import names_of, public
-from hyte_core.views import Overview, PlanView, overview, plan_view
+from hyte_core.views import PLAN_TABLES, Overview, PlanView, overview, plan_view
 from hyte_core.views.statements import Statements, statements
 
 
@@ -31,6 +32,12 @@ class Material:
     people: frozenset[str]
     #: What people have written of the plan.
     statements: Statements
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Verdict, ...]]:
+        """What all indicators say, those too that the plan does not follow."""
+        others = (one for one in self.indicators.all if one.id not in self.verdicts)
+        return {**self.verdicts, **{one.id: verdicts(self.indicators, one) for one in others}}
 
     @property
     def followed(self) -> list[IndicatorView]:
@@ -53,6 +60,10 @@ def compared_with(plan: PlanView, today: date) -> date:
     return max(meetings, default=max(ends, default=today - timedelta(days=365)))
 
 
+#: The tables that :func:`material` reads.
+MATERIAL_TABLES = (*PLAN_TABLES, *INDICATOR_TABLES, *COOPERATION_TABLES, *DUTY_TABLES, "statement")
+
+
 def material(
     connection: Connection, plan_id: str, *, today: date, since: date | None = None, past: bool = False
 ) -> Material | None:
@@ -70,7 +81,22 @@ def material(
     if past:
         plan, found = plan.on(today), indicators_by(found, today)
         obliged, together = duties_by(obliged, today), cooperation_by(together, today)
-    shown = public(found)
+    written = statements(connection, plan_id, today.year)
+    return made_of(plan, found, together, obliged, written, today=today, since=since)
+
+
+def made_of(
+    plan: PlanView,
+    known: Indicators,
+    together: Cooperation,
+    obliged: Duties,
+    written: Statements,
+    *,
+    today: date,
+    since: date | None = None,
+) -> Material:
+    """The material of a plan that has been read, with what else was read of its organisation."""
+    shown = public(known)
     followed = shown.of_areas(area.id for area in plan.focus_areas)
     return Material(
         plan=plan,
@@ -81,5 +107,5 @@ def material(
         cooperation=together,
         duties=obliged,
         people=names_of(together),
-        statements=statements(connection, plan_id, today.year),
+        statements=written,
     )

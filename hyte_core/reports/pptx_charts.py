@@ -23,6 +23,8 @@ INK, _OWN, _OTHER, _TARGET, _GRID = map(
 )
 #: Two ends of lines nearer than this, as a part of the axis, would write over each other.
 _NEAR = 0.12
+#: How far from its line's end such a label is moved, as a part of the chart's height: half a line of text.
+_APART = 0.04
 #: How much of a chart's width the names of its bars may take.
 _NAMES = 0.36
 
@@ -128,6 +130,10 @@ def add_lines(shapes: Any, block: LineChart, place: tuple[int, int, int, int]) -
 
 def _plain(chart: Any) -> Any:
     chart.has_title = False
+    for axis in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set(
+            "val", axis.get("val").lstrip("-")
+        )  # python-pptx's own numbers are below nought: the format has none
     _letters(chart.font)
     return chart
 
@@ -173,7 +179,7 @@ def _draw_line(series: Any, line: Line) -> None:
 
 
 def _name_ends(block: LineChart, drawn: list[Any]) -> None:
-    """Each line's name and last value at its end; where two would meet, the upper is above and the lower below."""
+    """Each line's name and last value at the right of its end; where two would meet, one is raised and one lowered."""
     ends = sorted(_ends(block), key=lambda end: end[2], reverse=True)
     low, high, _step = value_scale(block)
     for rank, (series, place, value) in enumerate(ends):
@@ -181,11 +187,10 @@ def _name_ends(block: LineChart, drawn: list[Any]) -> None:
         others = [other for _series, _place, other in ends if other != value] + [block.target]
         near = [other for other in others if other is not None and abs(other - value) < (high - low) * _NEAR]
         up = (near and value > max(near)) or (not near and rank == 0)
-        position = XL_LABEL_POSITION.RIGHT
-        if near:
-            position = XL_LABEL_POSITION.ABOVE if up else XL_LABEL_POSITION.BELOW
         label = drawn[series].points[place].data_label
-        _label(label, end_words(block, line), _OWN if line.own else _OTHER, position, bold=line.own)
+        _label(label, end_words(block, line), _OWN if line.own else _OTHER, bold=line.own)
+        if near:
+            _move(label, -_APART if up else _APART)
 
 
 def _ends(block: LineChart) -> Iterator[tuple[int, int, float]]:
@@ -196,13 +201,22 @@ def _ends(block: LineChart) -> Iterator[tuple[int, int, float]]:
             yield number_, *known[-1]
 
 
-def _label(label: Any, text: str, colour: RGBColor, position: Any, *, bold: bool = False) -> None:
+def _move(label: Any, down: float) -> None:
+    """Move a label down by a part of the chart's height."""
+    layout = f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0"/><c:y val="{down}"/></c:manualLayout></c:layout>'
+    written = label._dLbl
+    for old in written.findall(qn("c:layout")):
+        written.remove(old)
+    written.find(qn("c:idx")).addnext(parse_xml(layout))
+
+
+def _label(label: Any, text: str, colour: RGBColor, *, bold: bool = False) -> None:
     frame = label.text_frame
     frame.word_wrap = False
     run = frame.paragraphs[0].add_run()
     run.text = text
     _letters(run.font, colour, bold=bold)
-    label.position = position
+    label.position = XL_LABEL_POSITION.RIGHT
 
 
 def _draw_target(series: Any, words: str) -> None:
@@ -210,7 +224,7 @@ def _draw_target(series: Any, words: str) -> None:
     series.format.line.color.rgb, series.format.line.width = _TARGET, Pt(2)
     series.format.line.dash_style = MSO_LINE.SQUARE_DOT
     series.marker.style = XL_MARKER_STYLE.NONE
-    _label(series.points[1].data_label, words, _TARGET, XL_LABEL_POSITION.RIGHT)
+    _label(series.points[1].data_label, words, _TARGET)
 
 
 def colour_of(code: str) -> Any:

@@ -9,7 +9,8 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
 from hyte_core.locale import _
@@ -25,6 +26,8 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 400.0, 260.0
 #: The room that the slide's number takes beside the source line.
 _NUMBER = 143.0
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
+#: The list of sections, which stands in an extension.
+_SECTIONS = "{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst"
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,7 @@ def open_template(template: bytes | None) -> Frame:
     Raises RefusalError for a file that cannot be opened, or that has no layout with a title and room under it.
     """
     presentation = _opened(template)
-    for identifier in list(presentation.slides._sldIdLst):
-        presentation.part.drop_rel(identifier.rId)
-        presentation.slides._sldIdLst.remove(identifier)
+    _empty(presentation)
     layouts = list(presentation.slide_layouts)
     titled = [layout for layout in layouts if _title(layout) is not None]
     if not titled:
@@ -74,6 +75,35 @@ def _opened(template: bytes | None) -> Any:
         raise RefusalError(
             _("Mallipohjaa ei voi avata: anna PowerPointin .pptx-tiedosto, jossa ei ole salasanaa.")
         ) from None
+
+
+def _empty(presentation: Any) -> None:
+    """Take the template's own slides away, and what names them: sections, custom shows, links of its layouts."""
+    root, part = presentation.element, presentation.part
+    for found in (*root.iter(qn("p:custShowLst")), *root.iter(_SECTIONS)):
+        gone = found.getparent() if found.tag == _SECTIONS else found
+        gone.getparent().remove(gone)
+    for identifier in list(presentation.slides._sldIdLst):
+        presentation.slides._sldIdLst.remove(identifier)
+    masters = list(presentation.slide_masters)
+    layouts = [layout for master in masters for layout in master.slide_layouts]
+    for one in (part, *(place.part for place in (*masters, *layouts))):
+        for id_ in [id_ for id_, to in one.rels.items() if to.reltype == RELATIONSHIP_TYPE.SLIDE]:
+            for link in one._element.xpath(f"//*[@r:id='{id_}']"):
+                link.getparent().remove(link)
+            one.rels.pop(id_)
+
+
+def name_notes_master(presentation: Any) -> None:
+    """Have the presentation name the master of its notes, as PowerPoint does itself; python-pptx leaves it out."""
+    root = presentation.element
+    rels = presentation.part.rels.items()
+    ids = [id_ for id_, to in rels if to.reltype == RELATIONSHIP_TYPE.NOTES_MASTER]
+    if ids and root.find(qn("p:notesMasterIdLst")) is None:
+        named = (
+            f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{ids[0]}"/></p:notesMasterIdLst>'
+        )
+        root.find(qn("p:sldMasterIdLst")).addnext(parse_xml(named))
 
 
 def _title(layout: Any) -> Any:

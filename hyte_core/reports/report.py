@@ -53,11 +53,13 @@ def county_report(made: Material, language: str, county: County, *, year: int | 
             _begun(made, "measures", replace(measures(made), title=_("Hyvinvoinnin ja terveyden edistämisen toimet"))),
             _begun(made, "summary", replace(_summary(made), title=_("Yhteenveto"))),
         )  # fmt: skip
+        second, rest = cards(county)
         sections = (
             Section(_("Osa 1: Hyvinvointi ja sen edistäminen"), (), first),
-            *cards(county),
+            *second,
             *infographics(county),
             *_behind(made),
+            *rest,
         )
         people = made.people.union(*(one.people for one in county.plans))
         return _document(replace(made, people=people), language, sections)

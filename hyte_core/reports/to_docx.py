@@ -86,6 +86,7 @@ class _Writer:
         section = word.sections[-1]
         self.width = Emu(section.page_width - section.left_margin - section.right_margin)
         self.bookmarks = 0
+        self.dense = False
         self._styles: dict[str, str] = {}
 
     def write(self) -> None:
@@ -123,6 +124,7 @@ class _Writer:
         heading.paragraph_format.page_break_before = new_page or None
         self.bookmarks += 1
         xml.bookmark(heading, f"_Toc{self.bookmarks:06}", self.bookmarks)
+        self.dense = section.dense
         for block, following in zip_longest(section.blocks, section.blocks[1:]):
             written = self._block(block)
             if written is not None and isinstance(following, Picture):
@@ -135,7 +137,8 @@ class _Writer:
         """Writes a block; of a paragraph, what was written."""
         match block:
             case Paragraph():
-                return self._text(block.text, "Quiet" if block.quiet else "Normal")
+                usual = "Dense" if self.dense else "Normal"
+                return self._text(block.text, "Quiet" if block.quiet and not self.dense else usual)
             case Bullets():
                 for item in block.items:
                     self._text(item, "List Bullet")
@@ -165,7 +168,7 @@ class _Writer:
 
     def _facts(self, facts: Facts) -> None:
         for name, text in facts.pairs:
-            paragraph = self._text("")
+            paragraph = self._text("", "Dense" if self.dense else "Normal")
             paragraph.add_run(f"{name}: ").bold = True
             paragraph.add_run(text)
 
@@ -182,7 +185,7 @@ class _Writer:
         if len(bars.rows) == 1:
             self._text(counts_words(bars.rows[0][1]), "Quiet")
             return
-        headers = (_("Painopiste"), *(f"{light.symbol} {light.word}" for light in Light))
+        headers = (bars.of or _("Painopiste"), *(f"{light.symbol} {light.word}" for light in Light))
         rows = tuple((Cell(name), *(Cell(number(n)) for n in counts.values())) for name, counts in bars.rows)
         self._grid(Table(bars.caption, headers, rows, (8, 3, 3, 3, 4)))
 

@@ -30,7 +30,7 @@ from hyte_core.reports.paging import (
 )
 from hyte_core.reports.pictures import bars_words, size_of
 from hyte_core.reports.pptx_charts import INK, add_bars, add_lines, colour_of, describe
-from hyte_core.reports.pptx_template import Frame, open_template
+from hyte_core.reports.pptx_template import Frame, name_notes_master, open_template
 from hyte_core.reports.sheets import SOURCE, SUBTITLE, Box, Sheet, sheets
 
 _LANGUAGES = {
@@ -58,6 +58,7 @@ def pptx(deck: Deck, template: bytes | None = None, progress: Progress | None = 
                 writer.sheet(sheet)
             if progress is not None:
                 progress(sheet.number, len(found))
+        name_notes_master(frame.presentation)
         _properties(frame.presentation, deck)
         made = BytesIO()
         frame.presentation.save(made)

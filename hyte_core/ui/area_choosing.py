@@ -43,7 +43,13 @@ def chosen_matrix(found: Cooperation) -> Matrix:
     """The matrix of the structure and organisations that the address names."""
     known = found.organisation_by_id
     wanted = [id_ for id_ in address.get_all("organisaatio") if id_ in known]
-    return matrix(found, chosen_structure(found), wanted)
+    return matrix(found, chosen_structure(found), wanted, _own())
+
+
+def _own() -> str:
+    """The organisation whose plan the address names; empty if there are no plans."""
+    wanted = address.get("suunnitelma")
+    return next((head.organisation_id for head in session.heads() if head.id == wanted), "")
 
 
 def choose_structure(found: Cooperation, whole: Matrix) -> None:
@@ -59,7 +65,7 @@ def choose_structure(found: Cooperation, whole: Matrix) -> None:
 def choose_organisations(found: Cooperation, whole: Matrix) -> None:
     """The box of columns: those that have contacts unless others are chosen."""
     known = found.organisation_by_id
-    usual = [one.id for one in usual_organisations(found, whole.structure)]
+    usual = [one.id for one in usual_organisations(found, whole.structure, _own())]
 
     def encode(ids: list[str]) -> list[str]:
         return [] if set(ids) == set(usual) else ids

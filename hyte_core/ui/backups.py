@@ -1,6 +1,5 @@
 """Backups on the journal's page: download one, look at those made automatically, put one back."""
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.access.person import may_everything, name_of
 from hyte_core.database import explain
-from hyte_core.database.backup import backup, kept, restore
+from hyte_core.database.backup import backup, kept, moment_of, restore
 from hyte_core.locale import _, moment, set_language
 from hyte_core.problems import RefusalError
 from hyte_core.ui import address, session
@@ -86,5 +85,4 @@ def _content(engine: Engine) -> bytes:
 
 
 def _named(path: Path) -> str:
-    made = datetime.strptime(path.stem.split("_", 2)[2], "%Y-%m-%d_%H%M%S")
-    return moment(made.replace(tzinfo=session.now().tzinfo))
+    return moment(moment_of(path))

@@ -79,7 +79,7 @@ def choose_plan() -> PlanHead | None:
         st.warning(
             _("Linkin suunnitelmaa ei enää ole. Valitse suunnitelma alta."), icon=":material/link_off:"
         )
-    chosen = known.get(wanted) or max(heads, key=lambda head: head.assessed_on or date.min)
+    chosen = known.get(wanted) or session.freshest() or heads[0]
     address.put("suunnitelma", chosen.id)
     return chosen
 

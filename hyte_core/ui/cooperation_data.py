@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from hyte_core.cooperation import Cooperation
+from hyte_core.cooperation import COOPERATION_TABLES, Cooperation
 from hyte_core.cooperation import cooperation as read
 from hyte_core.database import database_url
 from hyte_core.history import cooperation_by
@@ -27,5 +27,5 @@ def cooperation() -> Cooperation:
     """Everything of cooperation in the version or at the moment that this run shows. Shared: never changed."""
     at = session.moment()
     if at is None:
-        return _cooperation(database_url(), session.version())
+        return _cooperation(database_url(), session.version_of(*COOPERATION_TABLES))
     return _past_cooperation(database_url(), at.entry_of(session.cooperation_origin()), at.on)

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from hyte_core.database import database_url
-from hyte_core.duties import Duties
+from hyte_core.duties import DUTY_TABLES, Duties
 from hyte_core.duties import duties as read
 from hyte_core.history import duties_by
 from hyte_core.ui import session
@@ -32,6 +32,6 @@ def duties(organisation_id: str) -> Duties:
     """An organisation's duties in the version or at the moment that this run shows. Shared between sessions: never changed."""
     at = session.moment()
     if at is None:
-        return _duties(database_url(), organisation_id, session.version())
+        return _duties(database_url(), organisation_id, session.version_of(*DUTY_TABLES))
     entry = at.entry_of(session.duties_origin(organisation_id))
     return _past_duties(database_url(), organisation_id, entry, at.on)

@@ -8,7 +8,7 @@ import streamlit as st
 from hyte_core.changes import origins_of
 from hyte_core.charts.picture import png, svg
 from hyte_core.charts.trend import describe_trend, trend_chart
-from hyte_core.indicators import Indicators, IndicatorView, Verdict, all_groups
+from hyte_core.indicators import INDICATOR_TABLES, Indicators, IndicatorView, Verdict, all_groups
 from hyte_core.indicators.words import (
     against_words,
     all_groups_words,
@@ -135,7 +135,8 @@ def _show_chart(found: Indicators, indicator: IndicatorView) -> None:
     if not any(one.values for one in indicator.series):
         st.info(_("Indikaattorilla ei ole vielä arvoja. Lisää ensimmäinen kohdassa Arvot tai tuo työkirja."))
         return
-    key = (found.organisation_id, indicator.id, session.version(), session.moment(), language())
+    version = session.version_of(*INDICATOR_TABLES)
+    key = (found.organisation_id, indicator.id, version, session.moment(), language())
     specification, words = _chart(found, indicator, key)
     st.vega_lite_chart(specification, width="content", alt=words, key="trend", theme=None)
     together = all_groups(found, indicator, verdicts)
@@ -208,7 +209,7 @@ def _show_actions(plan: PlanView, indicator: IndicatorView) -> None:
 def _show_origins(found: Indicators, indicator: IndicatorView) -> None:
     """The provenance of every value: the file and cell, the Sotkanet indicator, or who wrote it."""
     ids = tuple(point.id for one in indicator.series for point in one.points)
-    origins = _origins(ids, session.version())
+    origins = _origins(ids, session.version_of("observation"))
     rows = [
         {
             _("Alue"): region_word(one.region),

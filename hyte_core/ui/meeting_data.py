@@ -1,4 +1,4 @@
-"""Meetings and their agendas as the pages of this run see them."""
+"""Meetings and their agendas as the pages of this run see them: now, or at the moment that it shows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,12 +9,23 @@ import streamlit as st
 from hyte_core.cooperation import cooperation
 from hyte_core.database import database_url
 from hyte_core.duties import duties
+from hyte_core.history import Moment, meetings_by
 from hyte_core.indicators import Direction, Indicators, Verdict
 from hyte_core.indicators import indicators as read_indicators
 from hyte_core.indicators import verdicts as judge
-from hyte_core.meetings import Agenda, Known, Meetings, MeetingView, assessments_written
+from hyte_core.meetings import (
+    MEETING_TABLES,
+    Agenda,
+    Known,
+    Meetings,
+    MeetingView,
+    assessments_of,
+    assessments_written,
+    organisation_of_meeting,
+)
 from hyte_core.meetings import agenda as make
 from hyte_core.meetings import meetings as read
+from hyte_core.reports.material import MATERIAL_TABLES
 from hyte_core.ui import cooperation_data, duty_data, session
 from hyte_core.views import PlanView, plan_heads, plan_view
 
@@ -27,40 +38,76 @@ def _meetings(url: str, organisation_id: str, version: int) -> Meetings:
     return found
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _past_meetings(url: str, organisation_id: str, entry: int, until: date | None) -> Meetings:
+    with session.past(organisation_id, entry).connect() as connection:
+        found = read(connection, organisation_id)
+    if found is None:  # the organisation had not come in yet
+        return Meetings(organisation_id, "", ())
+    return meetings_by(found, until) if until else found
+
+
 def meetings(organisation_id: str) -> Meetings:
-    """An organisation's meetings in the version that this run shows. Shared between sessions: never changed."""
-    return _meetings(database_url(), organisation_id, session.version())
+    """An organisation's meetings in the version or at the moment that this run shows. Shared between sessions: never changed.
+
+    Of a moment before the journal begins: those held by then, as they are oldest known.
+    """
+    at = session.moment()
+    if at is None:
+        return _meetings(database_url(), organisation_id, session.version_of(*MEETING_TABLES))
+    origin = session.meetings_origin(organisation_id)
+    until = at.on if at.is_before(origin) else None
+    return _past_meetings(database_url(), organisation_id, at.entry_of(origin), until)
+
+
+def may_write(meeting: MeetingView) -> bool:
+    """True if the reader may write at the meeting: it is open, they have the right, and they look at the present."""
+    return meeting.is_open and session.may_edit()
 
 
 def organisation_of(meeting_id: str) -> str | None:
     """The organisation whose meeting has this id, of those that have plans; None if there is no such meeting."""
-    ids = dict.fromkeys(head.organisation_id for head in session.heads())
-    return next((one for one in ids if meeting_id in meetings(one).by_id), None)
+    found = _organisation_of(database_url(), meeting_id, session.version_of("meeting"))
+    return found if any(head.organisation_id == found for head in session.heads()) else None
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _organisation_of(url: str, meeting_id: str, version: int) -> str | None:
+    with session.engine().connect() as connection:
+        return organisation_of_meeting(connection, meeting_id)
 
 
 def agenda(meeting: MeetingView) -> Agenda:
-    """A meeting's agenda in the version that this run shows. Shared between sessions: never changed."""
-    today = session.today()
-    return _agenda(database_url(), meeting.organisation_id, meeting.id, session.version(), today)
+    """A meeting's agenda in the version or at the moment that this run shows. Shared between sessions: never changed.
+
+    An open meeting's is of that day, a closed one's as it is kept.
+    """
+    at, on = session.moment(), session.shown_day()
+    version = session.version_of(*MATERIAL_TABLES, *MEETING_TABLES)
+    return _agenda(database_url(), meeting.organisation_id, meeting.id, version, on, at)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _agenda(url: str, organisation_id: str, meeting_id: str, version: int, today: date) -> Agenda:
+def _agenda(
+    url: str, organisation_id: str, meeting_id: str, version: int, on: date, at: Moment | None
+) -> Agenda:
     found = meetings(organisation_id)
     meeting = found.by_id[meeting_id]
-    with session.engine().connect() as connection:
-        written = assessments_written(connection)
     if meeting.closed_entry is None:
-        return make(found, meeting, replace(_now(organisation_id), written=written), today=today)
-    then, known = _then(url, organisation_id, meeting.closed_entry)
-    return make(then, meeting, replace(known, written=written), today=today)
+        then, known = found, _known(organisation_id, at)
+    else:
+        then, known = _then(url, organisation_id, meeting.closed_entry)
+    with session.engine().connect() as connection:
+        written = assessments_written(connection, assessments_of(known.plans))
+    return make(then, meeting, replace(known, written=written), today=on)
 
 
-def _now(organisation_id: str) -> Known:
-    """What an agenda is made of today, but who wrote the assessments."""
+def _known(organisation_id: str, at: Moment | None) -> Known:
+    """What an agenda is made of at the moment that this run shows, but who wrote the assessments."""
     heads = (head for head in session.heads() if head.organisation_id == organisation_id)
-    plans = tuple(plan for head in heads if (plan := session.plan(head.id)))
-    worse, followed = _worse(plans, session.indicators(organisation_id), session.verdicts(organisation_id))
+    plans = tuple(plan for head in heads if (plan := session.plan(head.id, at)))
+    said = session.verdicts(organisation_id, at=at)
+    worse, followed = _worse(plans, session.indicators(organisation_id, at), said)
     return Known(
         plans, {}, worse, followed, cooperation_data.cooperation(), duty_data.duties(organisation_id)
     )

@@ -14,13 +14,36 @@ from hyte_core.reports.minutes import minutes
 from hyte_core.reports.public import names_of
 from hyte_core.ui import address, cooperation_data, session
 from hyte_core.ui.markdown import plain
+from hyte_core.ui.meeting_data import may_write
 from hyte_core.ui.meeting_rows import decision, here
+from hyte_core.ui.moments import pick_moment
+from hyte_core.ui.side_by_side import comparison_link
 from hyte_core.ui.style import draw
+from hyte_core.views import PlanView
 
 
-def show_front(organisation: str, agenda: Agenda) -> None:
-    """Draw the meeting's page."""
+def show_front(organisation: str, agenda: Agenda, plan: PlanView) -> None:
+    """Draw the meeting's page; ``plan`` as it is now gives the moments at which it can be looked at."""
     meeting = agenda.meeting
+    heading, moments = st.columns((3, 1))
+    pick_moment(plan, moments)
+    with heading:
+        _heading(organisation, meeting)
+    _tools(agenda, organisation)
+    own = here()
+    draw(
+        "meeting.html",
+        meeting=meeting,
+        compared=compared(agenda.since),
+        comparison=_comparison(agenda),
+        topics=[_line(agenda, topic) for topic in agenda.topics],
+        decisions=[decision(one, own, agenda) for one in meeting.decisions],
+        own=own,
+        may_edit=may_write(meeting),
+    )
+
+
+def _heading(organisation: str, meeting: MeetingView) -> None:
     st.button(
         _("Kaikki kokoukset"),
         icon=":material/arrow_back:",
@@ -37,21 +60,19 @@ def show_front(organisation: str, agenda: Agenda) -> None:
         state_word(meeting),
     )
     st.markdown(" · ".join(plain(part) for part in about if part))
-    _tools(agenda, organisation)
-    own = here()
-    draw(
-        "meeting.html",
-        meeting=meeting,
-        compared=compared(agenda.since),
-        topics=[_line(agenda, topic) for topic in agenda.topics],
-        decisions=[decision(one, own, agenda) for one in meeting.decisions],
-        own=own,
-    )
+
+
+def _comparison(agenda: Agenda) -> str:
+    """The address where the plan stands side by side as it was at the last meeting and as it is on this agenda."""
+    moments = {"vertaa": agenda.since.day.isoformat()}
+    if not agenda.meeting.is_open:
+        moments |= {"paiva": agenda.meeting.id, "vuosi": ""}
+    return comparison_link(**moments)
 
 
 def _line(agenda: Agenda, topic: Topic) -> dict[str, Any]:
     own = here()
-    may = agenda.meeting.is_open and topic.code == "own"
+    may = may_write(agenda.meeting) and topic.code == "own"
     return {
         "title": topic_title(topic, agenda),
         "href": own(asia=topic.key, sivu=""),
@@ -80,7 +101,7 @@ def _tools(agenda: Agenda, organisation: str) -> None:
                 agenda,
                 organisation,
                 language(),
-                session.indicators(meeting.organisation_id),
+                session.indicators(meeting.organisation_id, session.moment()),
                 names_of(cooperation_data.cooperation()),
             ),
             file_name=f"{_('Pöytäkirja')} {meeting.held_on.isoformat()} {meeting.title}"[:100] + ".docx",
@@ -88,7 +109,7 @@ def _tools(agenda: Agenda, organisation: str) -> None:
             type="secondary" if meeting.is_open else "primary",
             on_click="ignore",
         )
-        if meeting.is_open and meeting.questions and meeting.participants:
+        if meeting.is_open and meeting.questions and meeting.participants and session.moment() is None:
             st.download_button(
                 _("Ennakkotehtävät (.zip)"),
                 partial(_pretasks, meeting, organisation, language()),
@@ -97,12 +118,17 @@ def _tools(agenda: Agenda, organisation: str) -> None:
                 help=_("Jokaiselle osallistujalle oma työkirja. Vastatut työkirjat tuodaan sivulla Tuonti."),
                 on_click="ignore",
             )
-        if meeting.is_open:
-            _opens(_("Päätä kokous"), ":material/lock:", "paata")
-            _opens(_("Muokkaa tietoja"), ":material/edit:", "tiedot")
-        else:
-            _opens(_("Avaa uudelleen"), ":material/lock_open:", "avaa")
-        _opens(_("Poista kokous"), ":material/delete:", "poista")
+        if session.may_edit():
+            _editing(meeting)
+
+
+def _editing(meeting: MeetingView) -> None:
+    if meeting.is_open:
+        _opens(_("Päätä kokous"), ":material/lock:", "paata")
+        _opens(_("Muokkaa tietoja"), ":material/edit:", "tiedot")
+    else:
+        _opens(_("Avaa uudelleen"), ":material/lock_open:", "avaa")
+    _opens(_("Poista kokous"), ":material/delete:", "poista")
 
 
 def _opens(word: str, icon: str, dialog: str) -> None:

@@ -2,28 +2,25 @@
 
 import streamlit as st
 
-from hyte_core.locale import _
+from hyte_core.locale import _, day
 from hyte_core.meetings import Meetings
 from hyte_core.meetings.words import kind_word, open_words, state_word
-from hyte_core.ui import address
+from hyte_core.ui import address, session
 from hyte_core.ui.style import draw
 
 
 def show_list(found: Meetings) -> None:
     """The meetings with their state and open decisions, and the way to call a new one."""
-    st.button(
-        _("Kutsu kokous"),
-        type="primary",
-        icon=":material/add:",
-        on_click=address.put,
-        args=("avaa", "uusi"),
-    )
-    if not found.all:
-        st.info(
-            _(
-                "Kokouksia ei ole vielä. Kutsu ensimmäinen: esityslista syntyy valmiiksi siitä, mitä suunnitelmissa on muuttunut, myöhässä tai arvioimatta."
-            )
+    if session.may_edit():
+        st.button(
+            _("Kutsu kokous"),
+            type="primary",
+            icon=":material/add:",
+            on_click=address.put,
+            args=("avaa", "uusi"),
         )
+    if not found.all:
+        _tell_of_none()
         return
     links = address.Links()
     draw(
@@ -42,3 +39,16 @@ def show_list(found: Meetings) -> None:
             for one in found.all
         ],
     )
+
+
+def _tell_of_none() -> None:
+    if session.may_edit():
+        st.info(
+            _(
+                "Kokouksia ei ole vielä. Kutsu ensimmäinen: esityslista syntyy valmiiksi siitä, mitä suunnitelmissa on muuttunut, myöhässä tai arvioimatta."
+            )
+        )
+    elif session.moment() is not None:
+        st.info(_("Kokouksia ei vielä ollut {day}.").format(day=day(session.shown_day())))
+    else:
+        st.info(_("Kokouksia ei ole vielä. Koordinaattori kutsuu ne tällä sivulla."))

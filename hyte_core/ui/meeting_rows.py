@@ -10,7 +10,8 @@ from hyte_core.indicators import Verdict
 from hyte_core.indicators.words import direction_words, target_name, value_words
 from hyte_core.locale import _, day
 from hyte_core.meetings import Agenda, Answers, DecisionView, ItemView, Listed, Open, Topic, TopicRow
-from hyte_core.ui import address
+from hyte_core.ui import address, session
+from hyte_core.ui.meeting_data import may_write
 
 #: The page's own parameters that its links keep.
 PARAMETERS = ("kokous", "asia", "sivu", "kirjaa")
@@ -39,7 +40,8 @@ def _row(agenda: Agenda, topic: Topic, one: TopicRow, own: Here) -> dict[str, An
             return _indicator(one)
         case AreaView():
             place = f"{one.id}.{agenda.meeting.organisation_id}"
-            href = address.Links().to("yhdyspinnat", rakenne=one.structure, lisaa=place)
+            adding = place if session.may_edit() else ""
+            href = address.Links().to("yhdyspinnat", rakenne=one.structure, lisaa=adding)
             return {"name": one.name, "about": one.structure, "href": href}
         case Due():
             return _duty(one)
@@ -47,7 +49,7 @@ def _row(agenda: Agenda, topic: Topic, one: TopicRow, own: Here) -> dict[str, An
             texts = [f"{who.organisation}: {said}" for who, said in one.answers]
             return {"name": one.question, "why": "\n".join(texts) or _("Ei vastauksia.")}
         case ItemView():
-            return theme(one, own, outcome=topic.code == "outcomes", may_edit=agenda.meeting.is_open)
+            return theme(one, own, outcome=topic.code == "outcomes", may_edit=may_write(agenda.meeting))
 
 
 def _action(agenda: Agenda, topic: Topic, one: Listed, own: Here) -> dict[str, Any]:
@@ -59,7 +61,6 @@ def _action(agenda: Agenda, topic: Topic, one: Listed, own: Here) -> dict[str, A
     elif action.assessed_on:
         who = f" ({one.who})" if one.who else ""
         about.append(_("arvioitu {day}").format(day=day(action.assessed_on)) + who)
-    may = agenda.meeting.is_open
     return {
         "name": action.name,
         "href": address.Links().to("toimenpiteet", suunnitelma=plan.id, toimenpide=action.id),
@@ -67,7 +68,7 @@ def _action(agenda: Agenda, topic: Topic, one: Listed, own: Here) -> dict[str, A
         "before": one.before,
         "light": action.light,
         "why": action.note,
-        "acts": [(_("Arvioi"), own(arvioi=action.id))] if may else [],
+        "acts": [(_("Arvioi"), own(arvioi=action.id))] if may_write(agenda.meeting) else [],
     }
 
 
@@ -79,9 +80,9 @@ def decision(one: DecisionView, own: Here, agenda: Agenda, from_: str = "") -> d
     if one.done_on:
         about.append(_("tehty {day}").format(day=day(one.done_on)))
     acts = []
-    if not from_ and agenda.meeting.is_open:
+    if not from_ and may_write(agenda.meeting):
         acts.append((_("Muokkaa"), own(avaa=f"paatos:{one.id}")))
-    elif one.is_open:
+    elif one.is_open and session.may_edit():
         acts.append((_("Merkitse tehdyksi"), own(avaa=f"tehty:{one.id}")))
     return {
         "name": one.text,
@@ -117,7 +118,7 @@ def _duty(one: Due) -> dict[str, Any]:
         "href": address.Links().to(
             "lakisaateiset",
             tehtavavuosi=str(one.occurrence.due.year),
-            kirjaa=duty.id if duty and one.days_left <= 0 else "",
+            kirjaa=duty.id if duty and one.days_left <= 0 and session.may_edit() else "",
             osa="" if duty else "vuosikello",
         ),
         "about": f"{when(one.occurrence)} · {left(one)}",

@@ -12,6 +12,7 @@ from hyte_core.meetings import Agenda, Topic
 from hyte_core.meetings.words import compared, nothing, topic_title
 from hyte_core.ui import address
 from hyte_core.ui.markdown import plain
+from hyte_core.ui.meeting_data import may_write
 from hyte_core.ui.meeting_rows import decision, here, rows
 from hyte_core.ui.meeting_text import autosaved
 from hyte_core.ui.style import draw
@@ -33,7 +34,8 @@ def show_topic(agenda: Agenda, topic: Topic) -> None:
     here_ = steps.index(_Step(topic, _page(topic)))
     _walk(agenda, steps, here_)
     meeting, page = agenda.meeting, steps[here_].page
-    writing = bool(address.get("kirjaa")) and meeting.is_open
+    may = may_write(meeting)
+    writing = bool(address.get("kirjaa")) and may
     with st.container(key="meeting_big"):
         st.title(plain(topic_title(topic, agenda)), anchor=False)
         own = here()
@@ -47,7 +49,7 @@ def show_topic(agenda: Agenda, topic: Topic) -> None:
             first=(page - 1) * ROWS + 1,
             last=min(page * ROWS, len(topic.rows)),
             pages=pages(topic),
-            may_add=meeting.is_open,
+            may_add=may,
             add_theme=own(avaa="teema:uusi") if topic.code == "themes" else "",
         )
         if writing:
@@ -56,7 +58,7 @@ def show_topic(agenda: Agenda, topic: Topic) -> None:
             "meeting_said.html",
             text="" if writing else topic.text,
             writing=writing,
-            is_open=meeting.is_open,
+            may_edit=may,
             toggle=own(kirjaa="" if writing else "1"),
             add=own(avaa="paatos:uusi"),
             decisions=[decision(one, own, agenda) for one in topic.decisions],

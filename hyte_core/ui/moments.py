@@ -40,13 +40,14 @@ def choose_moment(plan: PlanView, place: DeltaGenerator | None = None) -> Moment
     if asked.wrong:
         st.warning(asked.wrong)
     if place is not None:
-        _picker(plan, asked, place)
+        pick_moment(plan, place)
     session.show_moment(asked.at)
     return asked.at
 
 
-def _picker(plan: PlanView, asked: _Asked, place: DeltaGenerator) -> None:
-    """The box of moments, and a field for a day when one's own is chosen."""
+def pick_moment(plan: PlanView, place: DeltaGenerator) -> None:
+    """Draw the picker: the box of moments, and a field for a day when one's own is chosen."""
+    asked = _asked(plan)
     years = [str(year) for year in _years(plan)]
     meetings = {one.id: one for one in _held(plan)}
     words = {

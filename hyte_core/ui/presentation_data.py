@@ -11,9 +11,19 @@ from hyte_core.locale import language
 from hyte_core.reports import Deck, Material
 from hyte_core.reports import material as read
 from hyte_core.reports.choices import deck, name_of, slides_of, usual
+from hyte_core.reports.material import MATERIAL_TABLES, made_of
 from hyte_core.reports.sheets import Sheet, sheets
 from hyte_core.ui import session
-from hyte_core.views.presentations import PresentationView, SlideView, plan_of, presentations
+from hyte_core.ui.cooperation_data import cooperation
+from hyte_core.ui.duty_data import duties
+from hyte_core.ui.report_data import statements
+from hyte_core.views.presentations import (
+    PRESENTATION_TABLES,
+    PresentationView,
+    SlideView,
+    plan_of,
+    presentations,
+)
 
 
 @dataclass(frozen=True)
@@ -45,9 +55,13 @@ class Shown:
 def _material(url: str, plan_id: str, version: int, code: str, on: date, at: Moment | None) -> Material:
     found = session.plan(plan_id)
     assert found is not None
-    past = session.past_of(plan_id, found.organisation_id)
-    with (past or session.engine()).connect() as connection:
-        made = read(connection, plan_id, today=on, past=past is not None)
+    owner = found.organisation_id
+    past = session.past_of(plan_id, owner)
+    if past is None:
+        known, together, obliged = session.indicators(owner), cooperation(), duties(owner)
+        return made_of(found, known, together, obliged, statements(plan_id, on.year), today=on)
+    with past.connect() as connection:
+        made = read(connection, plan_id, today=on, past=True)
     assert made is not None
     return made
 
@@ -57,9 +71,8 @@ def material(plan_id: str) -> Material:
 
     Shared between sessions: never changed.
     """
-    return _material(
-        database_url(), plan_id, session.version(), language(), session.shown_day(), session.moment()
-    )
+    version = session.version_of(*MATERIAL_TABLES)
+    return _material(database_url(), plan_id, version, language(), session.shown_day(), session.moment())
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -70,7 +83,7 @@ def _saved(url: str, plan_id: str, version: int) -> tuple[PresentationView, ...]
 
 def saved(plan_id: str) -> tuple[PresentationView, ...]:
     """The presentations that have been saved for a plan, by name."""
-    return _saved(database_url(), plan_id, session.version())
+    return _saved(database_url(), plan_id, session.version_of(*PRESENTATION_TABLES))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -79,6 +92,23 @@ def _shown(
 ) -> Shown:
     made = material(plan_id)
     found = next((one for one in saved(plan_id) if one.id == wanted), None)
+    kept = _kept(url, plan_id, wanted, code, on, at)
+    # Most of what is saved is of other plans: what this one is made of is compared in a hundredth of drawing's time.
+    if kept and kept[0][:2] == (made, found):
+        return kept[0][2]
+    kept[:] = [(made, found, _drawn(made, found, code))]
+    return kept[0][2]
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _kept(
+    url: str, plan_id: str, wanted: str, code: str, on: date, at: Moment | None
+) -> list[tuple[Material, PresentationView | None, Shown]]:
+    """The presentation that was drawn last, with what it was made of; empty before the first one."""
+    return []
+
+
+def _drawn(made: Material, found: PresentationView | None, code: str) -> Shown:
     slides = found.slides if found else usual(made)
     whole = deck(made, code, slides, found.name if found else "")
     drawn = tuple(sheets(whole))
@@ -106,7 +136,8 @@ def _parts(
 
 def shown(plan_id: str, presentation_id: str) -> Shown:
     """A saved presentation, or the usual one for an empty id or one that is not there. Shared: never changed."""
-    key = (session.version(), language(), session.shown_day(), session.moment())
+    version = session.version_of(*MATERIAL_TABLES, *PRESENTATION_TABLES)
+    key = (version, language(), session.shown_day(), session.moment())
     return _shown(database_url(), plan_id, presentation_id, *key)
 
 
@@ -118,4 +149,4 @@ def _owner(url: str, presentation_id: str, version: int) -> str | None:
 
 def owner(presentation_id: str) -> str | None:
     """The plan that a presentation is of; None if it is not there (any more)."""
-    return _owner(database_url(), presentation_id, session.version())
+    return _owner(database_url(), presentation_id, session.version_of("presentation"))

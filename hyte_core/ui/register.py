@@ -11,12 +11,16 @@ from hyte_core.locale import _
 
 @dataclass(frozen=True)
 class PageInfo:
-    """A page: its file under pages/, its path in the address (empty for the start page), its title and icon."""
+    """A page: its file under pages/, its path in the address (empty for the start page), its title and icon.
+
+    ``aside`` is a page that is not among the others in the sidebar but at its foot, and that anybody may read.
+    """
 
     file: str
     path: str
     title: Callable[[], str]
     icon: str
+    aside: bool = False
 
     def page(self) -> st.Page:
         """The page as Streamlit knows it."""
@@ -26,11 +30,14 @@ class PageInfo:
             url_path=self.path or None,
             default=not self.path,
             icon=self.icon,
+            visibility="hidden" if self.aside else "visible",
         )
 
 
 #: The parameter that brings a page that does not exist to the start page, which says so.
 MISSING_PAGE = "puuttuu"
+
+ACCESSIBILITY = "saavutettavuus"
 
 PAGES = (
     PageInfo("overview.py", "", lambda: _("Tilannekuva"), ":material/dashboard:"),
@@ -38,11 +45,19 @@ PAGES = (
     PageInfo("indicators.py", "indikaattorit", lambda: _("Indikaattorit"), ":material/monitoring:"),
     PageInfo("interface_areas.py", "yhdyspinnat", lambda: _("Yhdyspinnat"), ":material/hub:"),
     PageInfo("duties.py", "lakisaateiset", lambda: _("Lakisääteiset"), ":material/gavel:"),
+    PageInfo("organisations.py", "organisaatiot", lambda: _("Kunnat ja alueet"), ":material/map:"),
     PageInfo("meeting.py", "kokous", lambda: _("Kokous"), ":material/groups:"),
     PageInfo("presentation.py", "esitys", lambda: _("Esitys"), ":material/slideshow:"),
     PageInfo("report.py", "raportti", lambda: _("Raportti"), ":material/description:"),
     PageInfo("upload.py", "tuonti", lambda: _("Tuonti"), ":material/upload_file:"),
     PageInfo("journal.py", "muutosloki", lambda: _("Muutosloki"), ":material/history:"),
+    PageInfo(
+        "accessibility.py",
+        ACCESSIBILITY,
+        lambda: _("Saavutettavuus ja tietosuoja"),
+        ":material/accessibility_new:",
+        aside=True,
+    ),
 )
 
 

@@ -43,22 +43,31 @@ def card_words() -> dict[str, str]:
 
 
 def show_cards(county_id: str, year: int, links: address.Links) -> None:
-    """The year's cards by kind, each with a link to its dialog, and a way to add more."""
+    """The year's cards by kind: each with a link to its dialog, and a way to add more, or to be read."""
+    may = session.may_edit()
     own = [one for one in report_data.cards(county_id) if one.year == year]
     if own:
         answered = sum(one.is_answered for one in own)
         whole = ngettext("{n} kortti", "{n} korttia", len(own))
         st.markdown(whole + ", " + _("vastattu {n}.").format(n=answered))
         rows = [
-            {"card": one, "words": _words(one), "href": links.to("raportti", **{PARAMETER: one.id})}
+            {
+                "card": one,
+                "words": _words(one),
+                "answers": _answers(one),
+                "href": links.to("raportti", **{PARAMETER: one.id}),
+            }
             for one in own
         ]
-        draw("report_cards.html", rows=rows, kinds=_kind_words())
+        draw("report_cards.html", rows=rows, kinds=_kind_words(), may_edit=may)
+    elif not may:
+        st.markdown(_("Vuodella {year} ei ole kortteja.").format(year=year))
     else:
         st.markdown(_("Vuodella {year} ei ole vielä kortteja: lisää ensin vastaajat.").format(year=year))
     with st.container(horizontal=True):
-        _adding(county_id, year, own)
-        if own:
+        if may:
+            _adding(county_id, year, own)
+        if own and session.moment() is None:
             _forms(county_id, year, own)
 
 
@@ -100,8 +109,12 @@ def _kind_words() -> dict[str, str]:
 
 def _words(card: CardView) -> str:
     """Which parts of the card have been answered."""
+    return ", ".join(name for name, _text in _answers(card))
+
+
+def _answers(card: CardView) -> list[tuple[str, str]]:
     words = card_words()
-    return ", ".join(words[name] for name in CARD_TEXTS if getattr(card, name))
+    return [(words[name], text) for name in CARD_TEXTS if (text := getattr(card, name))]
 
 
 def _adding(county_id: str, year: int, own: list[CardView]) -> None:

@@ -1,4 +1,4 @@
-"""What people have written for reports, as the pages of this run see it."""
+"""What people have written for reports, as the pages of this run see it: now, or at the moment that it shows."""
 
 import streamlit as st
 
@@ -15,9 +15,23 @@ def _statements(url: str, plan_id: str, year: int, version: int) -> Statements:
         return read(connection, plan_id, year)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _past_statements(url: str, plan_id: str, year: int, organisation_id: str, entry: int) -> Statements:
+    with session.past(organisation_id, entry).connect() as connection:
+        return read(connection, plan_id, year)
+
+
 def statements(plan_id: str, year: int) -> Statements:
-    """What has been written of a plan, looked at from a year, in the version that this run shows. Never changed."""
-    return _statements(database_url(), plan_id, year, session.version())
+    """What has been written of a plan, looked at from a year, in the version or at the moment that this run shows.
+
+    Shared between sessions: never changed.
+    """
+    at = session.moment()
+    if at is None:
+        return _statements(database_url(), plan_id, year, session.version_of("statement"))
+    organisation = next(head.organisation_id for head in session.heads() if head.id == plan_id)
+    entry = at.entry_of(session.plan_origin(plan_id))
+    return _past_statements(database_url(), plan_id, year, organisation, entry)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -26,6 +40,15 @@ def _cards(url: str, county_id: str, version: int) -> tuple[CardView, ...]:
         return year_cards(connection, county_id)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _past_cards(url: str, county_id: str, entry: int) -> tuple[CardView, ...]:
+    with session.past(county_id, entry).connect() as connection:
+        return year_cards(connection, county_id)
+
+
 def cards(county_id: str) -> tuple[CardView, ...]:
-    """The cards of a county's reports of all years, in the version that this run shows."""
-    return _cards(database_url(), county_id, session.version())
+    """The cards of a county's reports of all years, in the version or at the moment that this run shows."""
+    at = session.moment()
+    if at is None:
+        return _cards(database_url(), county_id, session.version_of("year_card", "organisation"))
+    return _past_cards(database_url(), county_id, at.entry_of(session.meetings_origin(county_id)))

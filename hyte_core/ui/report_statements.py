@@ -7,7 +7,7 @@ from hyte_core.changes.statement_edits import copy_statements, edit_statements
 from hyte_core.locale import _
 from hyte_core.model import TEXT_LIMIT
 from hyte_core.reports.statements import kind_words
-from hyte_core.ui import address
+from hyte_core.ui import address, session
 from hyte_core.ui.cells import edit_cells
 from hyte_core.ui.saving import explain_refusal, save
 from hyte_core.ui.style import draw
@@ -20,13 +20,9 @@ _EMPTY = 3
 
 
 def show_statements(found: Statements, code: str) -> None:
-    """The year's statements as lists, or as a grid to edit them."""
+    """The year's statements as lists, or as a grid to edit them for who may."""
     own = [one for one in found.of_year(found.year) if one.language == code]
-    editing = st.toggle(
-        _("Muokkaa kohtia"),
-        **address.bound(PARAMETER, bool(address.get(PARAMETER)), lambda on: "1" if on else ""),
-    )
-    if editing:
+    if session.may_edit() and _asks_to_edit():
         _grid(found, code, own)
         return
     if own:
@@ -36,6 +32,13 @@ def show_statements(found: Statements, code: str) -> None:
     _nothing(found, code)
 
 
+def _asks_to_edit() -> bool:
+    return st.toggle(
+        _("Muokkaa kohtia"),
+        **address.bound(PARAMETER, bool(address.get(PARAMETER)), lambda on: "1" if on else ""),
+    )
+
+
 def _nothing(found: Statements, code: str) -> None:
     """What is shown when the year has none: the last year's can be taken as the starting point."""
     year = found.dated_year(code)
@@ -43,7 +46,9 @@ def _nothing(found: Statements, code: str) -> None:
         st.markdown(_("Kohtia ei ole vielä kirjattu. Ne näkyvät raportissa ja dioilla, kun ne on kirjattu."))
         return
     st.markdown(_("Vuodelle {year} ei ole kirjattu kohtia: raportissa ovat vuoden {old} kohdat.").format(year=found.year, old=year))  # fmt: skip
-    if st.button(_("Kopioi ne vuodelle {year}").format(year=found.year), icon=":material/content_copy:"):
+    if session.may_edit() and st.button(
+        _("Kopioi ne vuodelle {year}").format(year=found.year), icon=":material/content_copy:"
+    ):
         older = [one for kind in DATED for one in found.dated(kind, code)]
         outcome = save(copy_statements(found, older, code))
         if outcome.done:

@@ -44,7 +44,7 @@ def part_words() -> dict[str, tuple[str, str]]:
 
 
 def show_texts(found: Statements, code: str, links: address.Links) -> None:
-    """The parts in the report's order, each with its beginning and a link to its dialog."""
+    """The parts in the report's order: each with its beginning and a link to its dialog, or whole to be read."""
     words = part_words()
     rows = [
         {
@@ -56,7 +56,7 @@ def show_texts(found: Statements, code: str, links: address.Links) -> None:
         }
         for kind in PARTS
     ]
-    draw("report_texts.html", rows=rows)
+    draw("report_texts.html", rows=rows, may_edit=session.may_edit())
 
 
 def open_text(found: Statements, code: str) -> None:

@@ -1,20 +1,26 @@
 """The entry of every run: language, version of the data, navigation, then the page."""
 
+import logging
+
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.access import Author, Person
 from hyte_core.database import explain
 from hyte_core.locale import LANGUAGES, _, set_language
+from hyte_core.problems import RefusalError
 from hyte_core.ui import address, cells, guard, session
 from hyte_core.ui.fragments import fragment
 from hyte_core.ui.markdown import plain
-from hyte_core.ui.register import MISSING_PAGE, PAGES
+from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
-from hyte_core.ui.style import FOLDER, use_style
+from hyte_core.ui.style import FOLDER, draw, use_style
 
 #: How often an open page asks whether somebody else has changed something, seconds: what others save is seen within three.
 POLL_SECONDS = 2
+
+
+log = logging.getLogger("hyte.pages")
 
 
 def main() -> None:
@@ -22,7 +28,6 @@ def main() -> None:
     address.keep_shared()
     set_language(address.get("kieli"))
     st.set_page_config(
-        page_title="HYTE",
         layout="wide",
         initial_sidebar_state=285,
         page_icon=FOLDER / "icon.svg",
@@ -31,19 +36,27 @@ def main() -> None:
     use_style()
     who = session.author()
     if who is None:
-        st.navigation([info.page() for info in PAGES], position="hidden")
+        current = st.navigation([info.page() for info in PAGES], position="hidden")
+        _title(current)
         _language()
-        guard.login_page(session.now())
+        if current.url_path == ACCESSIBILITY:
+            current.run()
+        else:
+            guard.login_page(session.now())
+        _foot()
         return
+    _log_beginning(who)
     current = st.navigation([info.page() for info in PAGES])
+    _title(current)
     _sidebar(who)
     try:
-        session.refresh_version()
-        session.show_now()
-    except (SQLAlchemyError, OSError) as error:
-        st.error(explain(error), icon=":material/error:")
+        session.begin()
+    except (SQLAlchemyError, OSError, RefusalError) as error:
+        log.error("a page has no database", exc_info=error)
+        sentence = str(error) if isinstance(error, RefusalError) else explain(error)
+        st.error(plain(sentence), icon=":material/error:")
         st.stop()
-    _watch(session.version())
+    _watch()
     tell_refusal()
     if missing := address.get(MISSING_PAGE):
         st.warning(
@@ -52,6 +65,13 @@ def main() -> None:
         )
         address.put(MISSING_PAGE, "")
     current.run()
+
+
+def _log_beginning(who: Author) -> None:
+    """In the log once a session: what the reader may do, and not who they are."""
+    if not st.session_state.get("begun"):
+        st.session_state["begun"] = True
+        log.info("a session begins: %s", who.role.name if isinstance(who, Person) else "this computer")
 
 
 def _sidebar(who: Author) -> None:
@@ -63,6 +83,18 @@ def _sidebar(who: Author) -> None:
             _name(who)
         if st.session_state.get(LAST):
             st.button(_("Peru viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
+    _foot()
+
+
+def _title(page: st.Page) -> None:
+    """The window's title tells which page it is."""
+    st.set_page_config(page_title=f"{page.title} – HYTE")
+
+
+def _foot() -> None:
+    """What the law asks to be found on every page."""
+    with st.sidebar:
+        draw("foot.html", address=address.Links().to(ACCESSIBILITY))
 
 
 def _language() -> None:
@@ -91,9 +123,9 @@ def _name(who: str) -> None:
 
 
 @fragment(run_every=POLL_SECONDS)
-def _watch(shown: int) -> None:
+def _watch() -> None:
     """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it."""
-    if session.newest_version() == shown:
+    if not session.is_outdated():
         return
     if not st.session_state.get("pending") and not cells.unsaved():
         st.rerun()

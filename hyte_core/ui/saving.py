@@ -1,9 +1,15 @@
 """Saving what a page has gathered, telling how it went, and taking it back."""
 
+import logging
+from collections.abc import Callable
+
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.changes import ChangeSet, Outcome, UndoError, apply, undo
+from hyte_core.database import explain
 from hyte_core.locale import _, ngettext, set_language
+from hyte_core.problems import Problem, RefusalError
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 
@@ -11,10 +17,25 @@ from hyte_core.ui.markdown import plain
 LAST = "last_saved"
 _REFUSAL = "undo_refusal"
 
+log = logging.getLogger("hyte.pages")
+
+
+def written(write: Callable[[], Outcome]) -> Outcome:
+    """What ``write`` gives; if the database cannot write, a problem that says why, so that nothing typed is lost."""
+    try:
+        return write()
+    except UndoError:
+        raise
+    except RefusalError as refusal:
+        return Outcome(problems=(Problem("refused", str(refusal)),))
+    except (SQLAlchemyError, OSError) as error:
+        log.error("not saved", exc_info=error)
+        return Outcome(problems=(Problem("database", explain(error)),))
+
 
 def save(change_set: ChangeSet) -> Outcome:
     """Hand the change set to the one door; when it is done, say so and remember it for undo."""
-    outcome = apply(session.engine(), change_set, author=session.writer(), now=session.now())
+    outcome = written(lambda: apply(session.engine(), change_set, author=session.writer(), now=session.now()))
     if outcome.done and outcome.change_set is not None:
         st.session_state[LAST] = outcome.change_set
         session.refresh_version()
@@ -26,8 +47,9 @@ def save(change_set: ChangeSet) -> Outcome:
 
 def take_back(change_set: int, *, keep_edited: bool = False) -> Outcome:
     """Undo a saved change set and tell how it went."""
-    outcome = undo(
-        session.engine(), change_set, author=session.writer(), now=session.now(), keep_edited=keep_edited
+    engine, now = session.engine(), session.now()
+    outcome = written(
+        lambda: undo(engine, change_set, author=session.writer(), now=now, keep_edited=keep_edited)
     )
     if outcome.done:
         session.refresh_version()

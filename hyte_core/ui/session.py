@@ -9,18 +9,30 @@ from sqlalchemy import Engine
 
 from hyte_core import changes, history
 from hyte_core.access import Author, Person, Role
+from hyte_core.changes import DataVersion, Versions
 from hyte_core.database import connect, database_url
 from hyte_core.history import MeetingPoint, Moment, Origin, Past
-from hyte_core.indicators import Indicators, Verdict
+from hyte_core.indicators import INDICATOR_TABLES, Indicators, Verdict
 from hyte_core.indicators import indicators as read_indicators
 from hyte_core.indicators import verdicts as judge
 from hyte_core.installation import prepare
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
 from hyte_core.ui import guard
-from hyte_core.views import ActionView, PlanHead, PlanView, plan_heads, plan_view
+from hyte_core.views import (
+    PLAN_TABLES,
+    ActionView,
+    PlanHead,
+    PlanView,
+    freshest_plans,
+    plan_heads,
+    plan_of_action,
+    plan_view,
+)
 
 AUTHOR = "author"
+#: The tables that this run has read; _ANY stands for the whole journal.
+_WATCHED, _ANY = "watched", "any"
 
 
 @st.cache_resource(show_spinner=False)
@@ -73,13 +85,50 @@ def default_author() -> str:
 
 def version() -> int:
     """The version of the data that this run shows; read once a run (see the router)."""
-    return int(st.session_state["version"])
+    watch()
+    return _shown().entry
+
+
+def version_of(*tables: str) -> int:
+    """The version of some tables that this run shows: what is read of them alone is remembered by it."""
+    watch(*tables)
+    return _shown().of(*tables)
+
+
+def watch(*tables: str) -> None:
+    """What this run shows has been read from some tables (none named: from any): changes of them concern it."""
+    st.session_state.setdefault(_WATCHED, set()).update(tables or (_ANY,))
+
+
+def is_outdated() -> bool:
+    """True if somebody has saved something since this run that concerns what it shows. One query."""
+    newest, shown = _versions(database_url()).newest(), _shown()
+    if newest is None or shown.entry == newest.entry:
+        return newest is None
+    tables: set[str] = st.session_state.get(_WATCHED, set())
+    return _ANY in tables or newest.of(*tables) != shown.of(*tables)
+
+
+def _shown() -> DataVersion:
+    found: DataVersion = st.session_state["version"]
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def _versions(url: str) -> Versions:
+    return Versions(engine())
 
 
 def refresh_version() -> int:
-    """Read the version of the data from the database."""
-    st.session_state["version"] = newest_version()
-    return version()
+    """Read the version of the data from the database. If that has been replaced by another, everything is read anew."""
+    found = _versions(database_url()).newest()
+    if found is None:
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        found = _versions(database_url()).newest()
+        assert found is not None  # the count has just begun
+    st.session_state["version"] = found
+    return found.entry
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -90,7 +139,19 @@ def _heads(url: str, version: int) -> list[PlanHead]:
 
 def heads() -> list[PlanHead]:
     """All plans, by organisation and name."""
-    return _heads(database_url(), version())
+    return _heads(database_url(), version_of("plan", "organisation"))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _freshest(url: str, version: int) -> set[str]:
+    with engine().connect() as connection:
+        return freshest_plans(connection)
+
+
+def freshest() -> PlanHead | None:
+    """The plan with the freshest assessment, the first of many; None if there are no plans."""
+    last = _freshest(database_url(), version_of("assessment", "action", "focus_area"))
+    return next((head for head in heads() if head.id in last), next(iter(heads()), None))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -109,7 +170,7 @@ def _past_plan(url: str, plan_id: str, organisation_id: str, entry: int, on: dat
 def plan(plan_id: str, at: Moment | None = None) -> PlanView | None:
     """A plan as it is in the version that this run shows, or as it was at a moment. Shared between sessions: never changed."""
     if at is None:
-        return _plan(database_url(), plan_id, version())
+        return _plan(database_url(), plan_id, version_of(*PLAN_TABLES))
     organisation = next((head.organisation_id for head in heads() if head.id == plan_id), "")
     return _past_plan(database_url(), plan_id, organisation, at.entry_of(plan_origin(plan_id)), at.on)
 
@@ -134,7 +195,7 @@ def _past_indicators(url: str, organisation_id: str, entry: int, on: date) -> In
 def indicators(organisation_id: str, at: Moment | None = None) -> Indicators:
     """An organisation's indicators now, in the version that this run shows, or at a moment. Shared: never changed."""
     if at is None:
-        return _indicators(database_url(), organisation_id, version())
+        return _indicators(database_url(), organisation_id, version_of(*INDICATOR_TABLES))
     entry = at.entry_of(indicators_origin(organisation_id))
     return _past_indicators(database_url(), organisation_id, entry, at.on)
 
@@ -163,7 +224,7 @@ def verdicts(
     As they are now, of what is known now until the end of a year, or as they were at a moment.
     """
     if at is None:
-        return _verdicts(database_url(), organisation_id, version(), until)
+        return _verdicts(database_url(), organisation_id, version_of(*INDICATOR_TABLES), until)
     entry = at.entry_of(indicators_origin(organisation_id))
     return _past_verdicts(database_url(), organisation_id, entry, at.on, indicators(organisation_id, at))
 
@@ -175,9 +236,10 @@ def newest_version() -> int:
 
 def action(action_id: str) -> ActionView | None:
     """An action of any plan, None if it is not there (any more)."""
-    return next(
-        (found for head in heads() if (p := plan(head.id)) and (found := p.by_id.get(action_id))), None
-    )
+    with engine().connect() as connection:
+        plan_id = plan_of_action(connection, action_id)
+    found = plan(plan_id) if plan_id else None
+    return found.by_id.get(action_id) if found else None
 
 
 # --- the past
@@ -185,9 +247,11 @@ def action(action_id: str) -> ActionView | None:
 _MOMENT = "moment"
 
 
-def show_now() -> None:
-    """This run shows the present until its page chooses a moment."""
+def begin() -> None:
+    """A run begins: it shows the newest version, the present until its page chooses a moment, and nothing yet."""
+    st.session_state[_WATCHED] = set()
     st.session_state[_MOMENT] = None
+    refresh_version()
 
 
 def show_moment(at: Moment | None) -> None:
@@ -248,7 +312,8 @@ def _last_entry(url: str, day: date, version: int) -> int:
 
 def end_of(day: date) -> Moment:
     """The end of a day."""
-    return Moment(day, _last_entry(database_url(), day, version()))
+    settled = day < now().astimezone().date()  # what is saved from now on is of a later day
+    return Moment(day, _last_entry(database_url(), day, 0 if settled else version()))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -259,11 +324,11 @@ def _meetings(url: str, organisation_id: str, version: int) -> list[MeetingPoint
 
 def meetings(organisation_id: str) -> list[MeetingPoint]:
     """An organisation's meetings, the latest first."""
-    return _meetings(database_url(), organisation_id, version())
+    return _meetings(database_url(), organisation_id, version_of("meeting"))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _origin(url: str, what: str, id_: str, version: int) -> Origin | None:
+def _read_origin(url: str, what: str, id_: str, day: date, version: int) -> Origin | None:
     with engine().connect() as connection:
         if what == "plan":
             return history.plan_begins(connection, id_)
@@ -271,24 +336,50 @@ def _origin(url: str, what: str, id_: str, version: int) -> Origin | None:
             return history.indicators_begin(connection, id_)
         if what == "duties":
             return history.duties_begin(connection, id_)
+        if what == "meetings":
+            return history.meetings_begin(connection, id_)
         return history.cooperation_begins(connection)
+
+
+def _origin(what: str, id_: str) -> Origin | None:
+    """Where a thing begins: on the day itself what else is loaded belongs to its beginning, later nothing does."""
+    day = now().astimezone().date()
+    found = _read_origin(database_url(), what, id_, day, version_of(*_TOLD_BY[what]))
+    if found is not None and found.on >= day:
+        found = _read_origin(database_url(), what, id_, day, version())
+    return found
+
+
+#: The tables whose rows' first entries tell since when a thing is known.
+_TOLD_BY = {
+    "plan": ("plan",),
+    "indicators": ("organisation", "series"),
+    "duties": ("organisation", "duty"),
+    "meetings": ("organisation",),
+    "areas": ("interface_area",),
+}
 
 
 def plan_origin(plan_id: str) -> Origin | None:
     """Since when the journal knows a plan."""
-    return _origin(database_url(), "plan", plan_id, version())
+    return _origin("plan", plan_id)
 
 
 def indicators_origin(organisation_id: str) -> Origin | None:
     """Since when the journal knows values of an organisation."""
-    return _origin(database_url(), "indicators", organisation_id, version())
+    return _origin("indicators", organisation_id)
 
 
 def cooperation_origin() -> Origin | None:
     """Since when the journal knows interface areas."""
-    return _origin(database_url(), "areas", "", version())
+    return _origin("areas", "")
 
 
 def duties_origin(organisation_id: str) -> Origin | None:
     """Since when the journal knows both an organisation and its statutory duties."""
-    return _origin(database_url(), "duties", organisation_id, version())
+    return _origin("duties", organisation_id)
+
+
+def meetings_origin(organisation_id: str) -> Origin | None:
+    """Since when the journal knows an organisation's meetings."""
+    return _origin("meetings", organisation_id)

@@ -31,9 +31,9 @@ VIEW = "vertailu"
 SHOWN = 12
 
 
-def comparison_link() -> str:
-    """The address of the start page's comparison."""
-    return address.Links().to("", nakyma=VIEW)
+def comparison_link(**moments: str) -> str:
+    """The address of the start page's comparison, of the moments chosen or of those given (paiva, vertaa)."""
+    return address.Links().to("", nakyma=VIEW, **moments)
 
 
 def show_comparison(chosen: Chosen, since: date) -> None:

@@ -3,19 +3,23 @@
 from hyte_core.views.filters import ActionFilter
 from hyte_core.views.overview import Movement, Overview, light_history, overview
 from hyte_core.views.plan import (
+    PLAN_TABLES,
     ActionView,
     AssessmentView,
     FocusAreaView,
     GoalView,
     PlanHead,
     PlanView,
+    freshest_plans,
     plan_heads,
     plan_ids,
+    plan_of_action,
     plan_view,
 )
 from hyte_core.views.tree import Branch, Section, tree
 
 __all__ = [
+    "PLAN_TABLES",
     "ActionFilter",
     "ActionView",
     "AssessmentView",
@@ -27,10 +31,12 @@ __all__ = [
     "PlanHead",
     "PlanView",
     "Section",
+    "freshest_plans",
     "light_history",
     "overview",
     "plan_heads",
     "plan_ids",
+    "plan_of_action",
     "plan_view",
     "tree",
 ]

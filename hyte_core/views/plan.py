@@ -119,8 +119,6 @@ class PlanHead:
     organisation_id: str
     organisation: str
     invented: bool
-    #: The date of the plan's latest assessment.
-    assessed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -213,16 +211,34 @@ def plan_heads(connection: Connection) -> list[PlanHead]:
     """All plans, by organisation and name; the invented ones last."""
     shown = [*columns(Plan, "id", "name"), *columns(Organisation, "id", "name", "invented")]
     query = (
-        select(*[*shown, func.max(*columns(Assessment, "assessed_on"))])
+        select(*shown)
         .select_from(Plan)
         .join(Organisation)
-        .join(FocusArea, isouter=True)
-        .join(Action, isouter=True)
-        .join(Assessment, isouter=True)
-        .group_by(*shown)
         .order_by(*columns(Organisation, "invented", "name"), *columns(Plan, "name"))
     )
     return [PlanHead(*row) for row in connection.execute(query)]
+
+
+def freshest_plans(connection: Connection) -> set[str]:
+    """The ids of the plans that have an assessment of the latest day on which anything was assessed."""
+    (assessed_on,) = columns(Assessment, "assessed_on")
+    (of_plan,) = columns(FocusArea, "plan_id")
+    query = (
+        select(of_plan)
+        .distinct()
+        .select_from(Assessment)
+        .join(Action)
+        .join(FocusArea)
+        .where(assessed_on == select(func.max(assessed_on)).scalar_subquery())
+    )
+    return set(connection.scalars(query))
+
+
+def plan_of_action(connection: Connection, action_id: str) -> str | None:
+    """The id of the plan that an action belongs to; None if there is no such action."""
+    (key,), (of_plan,) = columns(Action, "id"), columns(FocusArea, "plan_id")
+    query = select(of_plan).select_from(FocusArea).join(Action).where(key == action_id)
+    return connection.execute(query).scalar()
 
 
 def plan_ids(connection: Connection) -> list[str]:
@@ -230,53 +246,59 @@ def plan_ids(connection: Connection) -> list[str]:
     return [head.id for head in plan_heads(connection)]
 
 
+#: The tables that :func:`plan_view` reads.
+PLAN_TABLES = ("organisation", "plan", "focus_area", "goal", "action", "assessment", "meeting")
+
+
 def plan_view(connection: Connection, plan_id: str) -> PlanView | None:
-    """The plan with all its assessments, or None if there is no such plan. Seven queries, whatever its size."""
-    (plan_key,) = columns(Plan, "id")
-    (organisation_key,) = columns(Organisation, "id")
-    row: Any = connection.execute(select(Plan).where(plan_key == plan_id)).first()
-    if row is None:
+    """The plan with all its assessments, or None if there is no such plan. Four queries, whatever its size."""
+    found = _plan_rows(connection, plan_id)
+    if not found:
         return None
-    organisation: Any = connection.execute(
-        select(Organisation).where(organisation_key == row.organisation_id)
-    ).one()
-    held_on, title, held_by = columns(Meeting, "held_on", "title", "organisation_id")
-    meetings = connection.execute(
-        select(held_on, title).where(held_by == organisation.id).order_by(held_on, title)
-    )
     areas = _focus_areas(connection, plan_id)
     return PlanView(
-        id=row.id,
-        name=row.name,
-        organisation_id=organisation.id,
-        organisation=organisation.name,
-        kind=organisation.kind,
-        invented=organisation.invented,
-        starts=row.starts,
-        ends=row.ends,
-        source=row.source,
-        assessment_interval_months=row.assessment_interval_months,
-        wording=row.wording,
+        **{name: value for name, value in found[0]._mapping.items() if name not in ("held_on", "title")},
         focus_areas=areas,
         actions=tuple(_in_order(areas, _actions(connection, plan_id))),
-        meetings=tuple((day, title) for day, title in meetings),
+        meetings=tuple((row.held_on, row.title) for row in found if row.held_on),
     )
+
+
+def _plan_rows(connection: Connection, plan_id: str) -> list[Any]:
+    """The plan and whose it is, in a row for each of its organisation's meetings; one row if there are none."""
+    own = columns(Plan, "id", "name", "starts", "ends", "source", "assessment_interval_months", "wording")
+    key, *owner = columns(Organisation, "id", "name", "kind", "invented")
+    names = ("organisation", "kind", "invented")
+    labelled = [column.label(name) for column, name in zip(owner, names, strict=True)]
+    held_on, title, held_by = columns(Meeting, "held_on", "title", "organisation_id")
+    query = (
+        select(*own, key.label("organisation_id"), *labelled, held_on, title)
+        .select_from(Plan)
+        .join(Organisation)
+        .join(Meeting, held_by == key, isouter=True)
+        .where(own[0] == plan_id)
+        .order_by(held_on, title)
+    )
+    return list(connection.execute(query))
 
 
 def _focus_areas(connection: Connection, plan_id: str) -> tuple[FocusAreaView, ...]:
-    id_, position, name, of_plan = columns(FocusArea, "id", "position", "name", "plan_id")
-    goal_id, goal_position, goal_name, of_area = columns(Goal, "id", "position", "name", "focus_area_id")
-    goals: dict[str, list[GoalView]] = defaultdict(list)
-    for area, *goal in connection.execute(
-        select(of_area, goal_id, goal_position, goal_name)
-        .select_from(Goal)
-        .join(FocusArea)
+    area = columns(FocusArea, "id", "position", "name")
+    goal = columns(Goal, "id", "position", "name")
+    (of_plan,) = columns(FocusArea, "plan_id")
+    query = (
+        select(*area, *goal)
+        .select_from(FocusArea)
+        .join(Goal, isouter=True)
         .where(of_plan == plan_id)
-        .order_by(goal_position, goal_id)
-    ):
-        goals[area].append(GoalView(*goal))
-    areas = connection.execute(select(id_, position, name).where(of_plan == plan_id).order_by(position, id_))
-    return tuple(FocusAreaView(*area, goals=tuple(goals[area.id])) for area in areas)
+        .order_by(area[1], area[0], goal[1], goal[0])
+    )
+    goals: dict[tuple[str, int, str], list[GoalView]] = {}
+    for id_, position, name, *of_goal in connection.execute(query):
+        found = goals.setdefault((id_, position, name), [])
+        if of_goal[0] is not None:
+            found.append(GoalView(*of_goal))
+    return tuple(FocusAreaView(*key, goals=tuple(found)) for key, found in goals.items())
 
 
 def _actions(connection: Connection, plan_id: str) -> list[ActionView]:

@@ -33,6 +33,10 @@ class PresentationView:
     slides: tuple[SlideView, ...]
 
 
+#: The tables that :func:`presentations` reads.
+PRESENTATION_TABLES = ("presentation", "slide")
+
+
 def presentations(connection: Connection, plan_id: str) -> tuple[PresentationView, ...]:
     """The presentations of a plan by name. Two queries."""
     plan, name = columns(Presentation, "plan_id", "name")

@@ -56,7 +56,7 @@ def test_a_day_ends_at_local_midnight(engine: Engine, monkeypatch) -> None:
 
 
 def test_a_plan_is_known_from_the_change_set_that_brought_it(engine: Engine) -> None:
-    save(engine, Change.adding(Organisation(name="Toinen")), now=at(1))
+    save(engine, Change.adding(Organisation(name="Toinen")))
     plan = build(engine, "1. A\n  - B")
     entry = version(engine)
     save(engine, Change.adding(Assessment(action_id=plan.actions[0].id, number=1, assessed_on=at(1).date())))

@@ -6,14 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_edits import Editor, started
 from sqlalchemy import Engine
+from sqlmodel import Session, select
 from trees import NOW, TODAY, action, build, save, snapshot, view
 
 from hyte_core.changes import Bulk, Change, ChangeSet, apply, undo, version
 from hyte_core.history import past, rows_after
+from hyte_core.history.scopes import OWNED
 from hyte_core.indicators import indicators
 from hyte_core.model import (
     ENTITIES,
     Indicator,
+    JournalEntry,
     Observation,
     Organisation,
     Plan,
@@ -141,9 +144,10 @@ def test_a_row_that_was_removed_before_its_table_got_a_new_field_has_the_usual_v
     (row,) = snapshot(engine)["assessment"].values()
     whole = Change.removing(ENTITIES["assessment"](**row))
     assert save(engine, whole).done
-    with engine.begin() as connection:
-        older = "UPDATE journal SET fields = json_remove(fields, '$.note') WHERE operation = 'remove'"
-        connection.exec_driver_sql(older)
+    with Session(engine) as session:
+        removal = session.exec(select(JournalEntry).where(JournalEntry.operation == "remove")).one()
+        removal.fields = {name: value for name, value in removal.fields.items() if name != "note"}
+        session.commit()
     with past(engine, entry).connect() as connection:
         found = plan_view(connection, plan.id)
     assert found is not None
@@ -166,3 +170,46 @@ def test_a_removed_action_a_changed_text_and_an_added_one_are_as_they_were(engin
     with past(engine, entry).connect() as connection:
         assert plan_view(connection, plan.id) == plan
     assert view(engine) != plan
+
+
+def owned_by(rows: dict, organisation: str) -> dict:
+    """Of the tables whose rows belong to organisations, the ids of one organisation's."""
+    found: dict[str, set[str]] = {"organisation": {organisation}}
+    for entity, (field, parent) in OWNED.items():
+        found[entity] = {id_ for id_, row in rows[entity].items() if row[field] in found[parent]}
+    return {entity: {id_: rows[entity][id_] for id_ in found[entity]} for entity in OWNED}
+
+
+@given(st.data())
+def test_the_rows_of_one_organisation_are_its_part_of_all_rows(engine: Engine, data: st.DataObject) -> None:
+    with started(engine):
+        entries = [version(engine)]
+        for _ in range(data.draw(st.integers(1, 4))):
+            editor = Editor(data.draw, snapshot(engine))  # type: ignore[arg-type]
+            for _ in range(data.draw(st.integers(1, 4))):
+                editor.one_change()
+            made = apply(engine, ChangeSet(tuple(editor.changes)), author="Joku", now=NOW)
+            if made.change_set and data.draw(st.booleans()):
+                undo(engine, made.change_set, author="Peruja", now=NOW)
+            entries.append(version(engine))
+        for entry in entries:
+            whole = after(engine, entry)
+            for organisation in whole["organisation"]:
+                with engine.connect() as connection:
+                    rows = rows_after(connection, entry, organisation)
+                assert {entity: rows[entity] for entity in OWNED} == owned_by(whole, organisation)
+
+
+def test_what_moved_to_another_organisation_since_is_where_it_was(engine: Engine) -> None:
+    own = build(engine, "1. A\n  - B [green 2025-01-01]")
+    other = build(engine, "1. C", organisation="Naapuri", plan="Toinen")
+    entry, b = version(engine), own.actions[0]
+    save(
+        engine,
+        Change.changing("action", b.id, focus_area_id=(own.focus_areas[0].id, other.focus_areas[0].id)),
+    )
+    for plan, actions in ((own, own.actions), (other, ())):
+        with past(engine, entry, plan.organisation_id).connect() as connection:
+            found = plan_view(connection, plan.id)
+        assert found is not None
+        assert found.actions == actions

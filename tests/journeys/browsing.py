@@ -1,33 +1,17 @@
 """A running dashboard, and somebody at a browser."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from benchmarks.serving import end, free_port, serve
+
 ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 TODAY = "2026-11-22"
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Dashboard:
@@ -50,28 +34,10 @@ class Dashboard:
         }
         init = [sys.executable, "-m", "hyte_core", "init", *(["--empty"] if empty else [])]
         subprocess.run(init, cwd=ROOT, env=self.environment, check=True, capture_output=True)
-        options = ["--server.headless", "true", "--server.port", self.url.rpartition(":")[2]]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        self._wait()
-
-    def _wait(self) -> None:
-        port = int(self.url.rpartition(":")[2])
-        for _attempt in range(150):
-            with closing(socket.socket()) as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            time.sleep(0.2)
-        raise TimeoutError("the dashboard did not start")
+        self.process = serve("dashboard.py", int(self.url.rpartition(":")[2]), self.environment)
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(10)
+        end(self.process)
 
 
 class Reader:

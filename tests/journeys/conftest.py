@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import ARGUMENTS, Dashboard, Reader
+from browsing import Dashboard, Reader
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.serving import ARGUMENTS
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,13 @@ PAGES = [
     "indikaattorit",
     "yhdyspinnat",
     "lakisaateiset",
+    "organisaatiot",
     "kokous",
     "esitys",
     "raportti",
     "tuonti",
     "muutosloki",
+    "saavutettavuus",
 ]
 #: Views of a page that look different from it.
 VIEWS = [
@@ -28,6 +30,8 @@ VIEWS = [
     "esitys?dia=6",
     "?nakyma=vertailu",
     "?vuosi=2024",
+    "organisaatiot?osa=indikaattorit",
+    "organisaatiot?osa=paivitykset",
 ]
 
 

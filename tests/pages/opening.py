@@ -23,11 +23,13 @@ PATHS = (
     "indikaattorit",
     "yhdyspinnat",
     "lakisaateiset",
+    "organisaatiot",
     "kokous",
     "esitys",
     "raportti",
     "tuonti",
     "muutosloki",
+    "saavutettavuus",
 )
 #: What somebody could put into any text, to have other people's browsers do something.
 HOSTILE = "<script>alert(1)</script> ![x](http://evil.example/x.png) **bold**"
@@ -159,7 +161,7 @@ def seen(at: AppTest) -> str:
 
 def pieces(at: AppTest) -> list[str]:
     """The page's texts, each apart: headings, sentences, labels, choices, texts of our own HTML, cells."""
-    found = [re.sub(r"\\([^\w\s]|_)", r"\1", text) for text in markdown(at)]
+    found = [unescaped(text) for text in markdown(at)]
     found += _html(at).texts
     for one in _elements(at):
         found += [str(x) for x in getattr(one, "options", ())]
@@ -170,6 +172,11 @@ def pieces(at: AppTest) -> list[str]:
             frame = one.value
             found += [str(x) for x in (*frame.columns, *frame.to_numpy().ravel()) if isinstance(x, str)]
     return [text for text in found if text.strip()]
+
+
+def unescaped(text: str) -> str:
+    """What is seen of a text in Markdown that was escaped."""
+    return re.sub(r"\\([^\w\s]|_)", r"\1", text).replace("\N{WORD JOINER}", "")
 
 
 def markdown(at: AppTest) -> list[str]:

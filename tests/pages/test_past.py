@@ -44,7 +44,16 @@ PLAN = """
 """
 #: What the journal says of the plan of trees.build.
 BEGUN = "muutosloki alkaa 3.11.2025"
-PAGES = ("", "toimenpiteet", "indikaattorit", "yhdyspinnat", "lakisaateiset")
+PAGES = (
+    "",
+    "toimenpiteet",
+    "indikaattorit",
+    "yhdyspinnat",
+    "lakisaateiset",
+    "kokous",
+    "esitys",
+    "raportti",
+)
 
 
 def at(month: int, day: int) -> datetime:

@@ -90,12 +90,21 @@ def test_the_report_can_be_in_another_language_than_the_page(empty: Engine, plan
     assert '<html lang="en"' in at.session_state["report_made"][1].decode()
 
 
-def test_a_report_of_the_past_has_what_was_then_and_no_texts_to_edit(empty: Engine, plan: PlanView) -> None:
-    one = plan.actions[0]
-    later = Change.changing("action", one.id, name=(one.name, "Uusi nimi"))
-    assert apply(empty, ChangeSet((later,)), author="x", now=NOW + timedelta(days=30)).done
-    at = open_page("raportti", muoto=".html", paiva=NOW.date().isoformat())
-    assert "Raportin tekstit" not in seen(at)
+def test_a_report_of_the_past_has_what_was_then_and_nothing_to_edit(empty: Engine, plan: PlanView) -> None:
+    one, then, year = plan.actions[0], NOW.date().isoformat(), NOW.year
+    written = write_part(plan.id, year, "fi", "introduction", "Silloinen", None)
+    assert apply(empty, written, author="x", now=NOW).done
+    part = read(empty, plan, year).part("introduction", "fi")
+    rewritten = write_part(plan.id, year, "fi", "introduction", "Myöhempi", part)
+    renamed = ChangeSet((Change.changing("action", one.id, name=(one.name, "Uusi nimi")),))
+    for later in (rewritten, renamed):
+        assert apply(empty, later, author="x", now=NOW + timedelta(days=30)).done
+    at = open_page(
+        "raportti", muoto=".html", paiva=then, pohja="county", tiivistys="1", teksti="introduction"
+    )
+    assert "Silloinen" in seen(at) and "Myöhempi" not in seen(at)
+    assert not at.text_area and not at.data_editor and not at.toggle and not links(at, "button")
+    assert buttons(at) == ["Tee raportti"]
     at = click(at, "Tee raportti")
     assert errors(at) == []
     made = at.session_state["report_made"][1].decode()

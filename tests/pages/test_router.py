@@ -24,6 +24,7 @@ from opening import (
     toasts,
     told,
     type_into_grid,
+    unescaped,
     widget,
 )
 from streamlit.testing.v1 import AppTest
@@ -34,44 +35,16 @@ from hyte_core.locale import FOLDER, set_language
 from hyte_core.model import Assessment, Meeting
 from hyte_core.ui.register import MISSING_PAGE, PAGES
 
-TITLES = {
-    "fi": [
-        "Tervetuloa",
-        "Tervetuloa",
-        "Tervetuloa",
-        "Yhdyspinnat",
-        "Tervetuloa",
-        "Tervetuloa",
-        "Tervetuloa",
-        "Tervetuloa",
-        "Tuonti",
-        "Muutosloki",
-    ],
-    "sv": [
-        "Välkommen",
-        "Välkommen",
-        "Välkommen",
-        "Kontaktytor",
-        "Välkommen",
-        "Välkommen",
-        "Välkommen",
-        "Välkommen",
-        "Import",
-        "Ändringslogg",
-    ],
-    "en": [
-        "Welcome",
-        "Welcome",
-        "Welcome",
-        "Interface areas",
-        "Welcome",
-        "Welcome",
-        "Welcome",
-        "Welcome",
-        "Upload",
-        "Change log",
-    ],
-}
+TITLES = [
+    "Tervetuloa",
+    "Tervetuloa",
+    "Tervetuloa",
+    "Yhdyspinnat",
+    *["Tervetuloa"] * 5,
+    "Tuonti",
+    "Muutosloki",
+    "Saavutettavuus ja tietosuoja",
+]
 #: A plan in no language, so that every Finnish word on its pages is ours.
 NEUTRAL = """
     1. Alfa
@@ -116,7 +89,7 @@ def test_a_database_file_that_is_none_is_told_in_one_sentence(tmp_path, use, pat
     assert not at.exception
     (sentence,) = errors(at)
     assert "ei ole tietokanta" in sentence
-    assert str(file) in sentence
+    assert str(file) in unescaped(sentence)
     assert file.read_bytes().startswith(b"this is no database")
 
 
@@ -126,7 +99,7 @@ def test_a_database_that_cannot_be_opened_is_told_in_one_sentence(use, path):
     at = open_page(path)
     assert not at.exception
     (sentence,) = errors(at)
-    assert "/proc/x.db" in sentence
+    assert "/proc/x.db" in unescaped(sentence)
     assert "ei voi avata" in sentence
 
 
@@ -169,15 +142,14 @@ def test_what_a_page_did_not_expect_is_shown_as_one_sentence_without_its_insides
     assert "secret" not in shown
 
 
-def test_saving_into_a_read_only_database_fails_as_a_database_error_and_keeps_what_was_typed(
-    full, tmp_path, use
-):
+def test_saving_into_a_read_only_database_is_told_and_keeps_what_was_typed(full, tmp_path, use):
     use(f"sqlite:///file:{tmp_path / 'hyte.db'}?mode=ro&uri=true")
     at = open_page("toimenpiteet", nakyma="muokkaus")
     assert not at.exception
     type_into_grid(at, {0: {"name": "Uusi nimi"}})
     at.button(key="grid_save").click().run()
-    assert len(at.exception) == 1  # on_script_error, tested above, makes it a sentence
+    assert not at.exception
+    assert "ei voi kirjoittaa" in told(at)
     (typed,) = at.session_state["pending"].values()
     assert typed.new == {"name": "Uusi nimi"}
 
@@ -191,9 +163,9 @@ def test_the_titles_of_an_empty_installation_are_in_the_readers_language(empty, 
         pytest.skip("not translated yet")
     titles = [open_page(path, kieli=code).title[0].value for path in PATHS]
     if code == "fi":
-        assert titles == TITLES["fi"]
+        assert titles == TITLES
     else:
-        assert not set(titles) & set(TITLES["fi"])
+        assert not set(titles) & set(TITLES)
 
 
 @cache

@@ -121,7 +121,7 @@ def test_a_long_list_is_cut_and_the_rest_counted(engine):
 
 def test_characters_that_a_file_cannot_hold_do_not_stop_the_minutes(engine):
     plan = build(engine, "1. A\n  - Yksi")
-    one = hold(engine, plan, "Nyt\x0b", TODAY, place="\x00Sali")
+    one = hold(engine, plan, "Nyt\x0b", TODAY, place="\x01Sali")
     save(engine, *write(one, "stale", None, "a\x07b").changes)
     assert "a\ufffdb" in word_text(made(engine, "Nyt\x0b"))
 

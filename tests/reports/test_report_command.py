@@ -1,6 +1,5 @@
 """The command that makes a report or slides: exit status, one line a problem, no loading of charts elsewhere."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,10 +14,9 @@ PLAN = "Kestävän kasvun ohjelma"
 
 
 @pytest.fixture(autouse=True)
-def database(real_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def database(copy_of_real: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of the real data, which connect() gives."""
-    shutil.copy(real_database, tmp_path / "hyte.db")
-    monkeypatch.setenv("HYTE_DATABASE_URL", f"sqlite:///{tmp_path / 'hyte.db'}")
+    monkeypatch.setenv("HYTE_DATABASE_URL", copy_of_real)
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
