@@ -96,11 +96,7 @@ class Visitor:
         """Drop files on the uploader; the seconds until the page has shown what they would change."""
         id_ = self.widget(uploader)
         started = time.perf_counter()
-        request = BackMsg()
-        request.file_urls_request.request_id = "files"
-        request.file_urls_request.file_names.extend(files)
-        await self.socket.send(request.SerializeToString())
-        urls = await asyncio.wait_for(self._urls.get(), PATIENCE)
+        urls = await self._addresses(list(files))
         state = WidgetState(id=id_)
         token = {"X-Xsrftoken": self.http.cookies.get("_streamlit_xsrf") or ""}
         for (name, content), url in zip(files.items(), urls.file_urls, strict=True):
@@ -112,6 +108,18 @@ class Visitor:
         self.widgets[id_] = state
         await self.run()
         return time.perf_counter() - started
+
+    async def _addresses(self, names: list[str]) -> Any:
+        """Where the files are to be sent. An answer that comes as a run begins can be lost: it is asked for again."""
+        request = BackMsg()
+        request.file_urls_request.request_id = "files"
+        request.file_urls_request.file_names.extend(names)
+        async with self._run:
+            for _attempt in range(10):
+                await self.socket.send(request.SerializeToString())
+                with suppress(TimeoutError):
+                    return await asyncio.wait_for(self._urls.get(), PATIENCE / 10)
+        raise VisitError(f"{self.page} did not say where to send files")
 
     # --- what the page shows
 

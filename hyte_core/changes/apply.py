@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -19,6 +19,8 @@ from hyte_core.model import ChangeSetRow, JournalEntry
 from hyte_core.problems import Problem
 
 log = logging.getLogger("hyte.changes")
+#: Who waited for another's save has a time from before it.
+_WAITING = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def _not_before_the_last(connection: Connection, now: datetime) -> datetime:
     ).scalar()
     if last is None or now.replace(tzinfo=UTC) >= (last := last.replace(tzinfo=UTC)):
         return now
-    log.warning("the clock is behind the last change set: see that the computer's time is right")
+    if last - now.replace(tzinfo=UTC) > _WAITING:
+        log.warning("the clock is behind the last change set: see that the computer's time is right")
     return last
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import streamlit as st
 
-from hyte_core.cooperation import cooperation
+from hyte_core.cooperation import COOPERATION_TABLES, cooperation
 from hyte_core.database import database_url
-from hyte_core.duties import duties
+from hyte_core.duties import DUTY_TABLES, duties
 from hyte_core.history import Moment, meetings_by
-from hyte_core.indicators import Direction, Indicators, Verdict
+from hyte_core.indicators import INDICATOR_TABLES, Direction, Indicators, Verdict
 from hyte_core.indicators import indicators as read_indicators
 from hyte_core.indicators import verdicts as judge
 from hyte_core.meetings import (
@@ -25,9 +25,11 @@ from hyte_core.meetings import (
 )
 from hyte_core.meetings import agenda as make
 from hyte_core.meetings import meetings as read
-from hyte_core.reports.material import MATERIAL_TABLES
 from hyte_core.ui import cooperation_data, duty_data, session
-from hyte_core.views import PlanView, plan_heads, plan_view
+from hyte_core.views import PLAN_TABLES, PlanView, plan_heads, plan_view
+
+#: What an agenda is made from: the work, what follows it, who answers for what, and what was said before.
+AGENDA_TABLES = (*PLAN_TABLES, *INDICATOR_TABLES, *COOPERATION_TABLES, *DUTY_TABLES, *MEETING_TABLES)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -83,7 +85,7 @@ def agenda(meeting: MeetingView) -> Agenda:
     An open meeting's is of that day, a closed one's as it is kept.
     """
     at, on = session.moment(), session.shown_day()
-    version = session.version_of(*MATERIAL_TABLES, *MEETING_TABLES)
+    version = session.version_of(*AGENDA_TABLES)
     return _agenda(database_url(), meeting.organisation_id, meeting.id, version, on, at)
 
 

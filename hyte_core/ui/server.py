@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,6 +25,10 @@ from hyte_core.ui.register import MISSING_PAGE, PAGES
 
 log = logging.getLogger("hyte")
 
+#: How long a thread may work before others get their turn. Streamlit sends all sessions' messages from one thread, which
+#: waits for its turn at each message: at Python's own five milliseconds fifty open pages wait for seconds.
+SWITCH_SECONDS = 0.0005
+
 #: Addresses that are no pages: Streamlit's own pieces, logging in and out, and health.
 _NO_PAGES = ("/_stcore", "/auth/", "/oauth2callback", health.PATH)
 
@@ -39,6 +44,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         except (SQLAlchemyError, OSError, RefusalError) as error:
             log.error("the database is not ready, every page will say why", exc_info=error)
         gc.freeze()
+        sys.setswitchinterval(SWITCH_SECONDS)
         yield
 
 

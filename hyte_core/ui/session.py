@@ -106,7 +106,7 @@ def is_outdated() -> bool:
     if newest is None or shown.entry == newest.entry:
         return newest is None
     tables: set[str] = st.session_state.get(_WATCHED, set())
-    return _ANY in tables or newest.of(*tables) != shown.of(*tables)
+    return _ANY in tables or any(newest.of(table) != shown.of(table) for table in tables)
 
 
 def _shown() -> DataVersion:
