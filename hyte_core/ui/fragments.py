@@ -7,6 +7,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from hyte_core.locale import set_language
+from hyte_core.ui.turns import work
 
 P = ParamSpec("P")
 
@@ -18,7 +19,8 @@ def fragment(run_every: float | None = None) -> Callable[[Callable[P, None]], Ca
         @wraps(function)
         def speaking(*args: P.args, **kwargs: P.kwargs) -> None:
             set_language(str(st.query_params.get("kieli", "")))
-            function(*args, **kwargs)
+            with work().place():
+                function(*args, **kwargs)
 
         return st.fragment(speaking, run_every=run_every)
 

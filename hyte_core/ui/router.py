@@ -16,7 +16,7 @@ from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
 from hyte_core.ui.style import FOLDER, draw, use_style
-from hyte_core.ui.turns import Turns
+from hyte_core.ui.turns import Turns, work
 
 #: How often an open page asks whether somebody else has changed something, seconds: what others save is seen within three.
 POLL_SECONDS = 2
@@ -27,6 +27,11 @@ log = logging.getLogger("hyte.pages")
 
 def main() -> None:
     """Draw the frame and run the page that the address names."""
+    with work().place():
+        _run()
+
+
+def _run() -> None:
     address.keep_shared()
     set_language(address.get("kieli"))
     st.set_page_config(

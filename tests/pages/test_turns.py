@@ -1,9 +1,12 @@
-"""How many open pages are drawn anew at once when somebody saves what they all show."""
+"""How many open pages are drawn anew at once when somebody saves what they all show, and how many runs work at once."""
 
+from threading import Event, Thread
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hyte_core.ui.turns import Turns
+from hyte_core.ui.turns import Turns, Work
 
 
 @given(st.lists(st.floats(0, 10), min_size=1).map(sorted), st.integers(1, 5))
@@ -25,3 +28,46 @@ def test_who_was_refused_gets_a_turn_a_second_later() -> None:
         False,
         True,
     ]
+
+
+def test_only_so_many_work_at_once_and_the_next_begins_when_one_ends() -> None:
+    work, begun = Work(1, patience=10), Event()
+
+    def next_one() -> None:
+        with work.place():
+            begun.set()
+
+    with work.place():
+        thread = Thread(target=next_one)
+        thread.start()
+        assert not begun.wait(0.05)
+    assert begun.wait(10)
+    thread.join()
+
+
+def test_who_has_waited_long_enough_works_anyway() -> None:
+    work, begun = Work(1, patience=0.01), Event()
+
+    def next_one() -> None:
+        with work.place():
+            begun.set()
+
+    with work.place():
+        thread = Thread(target=next_one)
+        thread.start()
+        assert begun.wait(10)
+    thread.join()
+
+
+def test_a_part_of_a_run_needs_no_place_of_its_own() -> None:
+    work = Work(1, patience=10)
+    with work.place(), work.place():
+        assert not work._places.acquire(blocking=False)
+    assert work._places.acquire(blocking=False)
+
+
+def test_a_run_that_breaks_off_leaves_its_place() -> None:
+    work = Work(1, patience=0)
+    with pytest.raises(ValueError), work.place():
+        raise ValueError
+    assert work._places.acquire(blocking=False)

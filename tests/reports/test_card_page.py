@@ -90,7 +90,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(TEXTS, max_size=4), st.integers(1, 3), st.booleans())
 def test_whatever_is_answered_stays_on_the_page_and_nothing_is_lost(
     answers: list[str], headings: int, knows: bool
