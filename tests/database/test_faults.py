@@ -1,5 +1,6 @@
 """Bad days on the command line: each fault is told in one sentence that says what to do, and leaves all or nothing."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -69,6 +70,7 @@ def content(path: Path) -> object:
     engine = connect(f"sqlite:///{path}")
     found = dump(engine)
     engine.dispose()
+    gc.collect()  # a connection goes with its last cursor, and takes the write-ahead file along
     return found
 
 
