@@ -13,7 +13,7 @@ from hyte_core.database import connect
 settings.register_profile(
     "hyte",
     deadline=None,
-    max_examples=4 if SERVER else 10,
+    max_examples=4 if SERVER else 8,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("hyte")
