@@ -14,12 +14,10 @@ import asyncio
 import json
 import os
 import re
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, closing, contextmanager, suppress
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -28,14 +26,14 @@ from statistics import median, quantiles
 from typing import Any
 from zipfile import ZipFile
 
-import httpx
 from openpyxl import load_workbook
 from sqlalchemy import Engine, select
 from sqlmodel import col
 
 from benchmarks.places import database
+from benchmarks.serving import end, free_port, serve
 from benchmarks.visitor import VisitError, Visitor
-from hyte_core.database import ROOT, connect
+from hyte_core.database import connect
 from hyte_core.excel import bundle
 from hyte_core.model import JournalEntry
 from hyte_core.records import dump
@@ -204,26 +202,12 @@ async def first_run(address: str) -> list[float]:
 @contextmanager
 def dashboard() -> Iterator[tuple[str, int]]:
     """The running dashboard: its address and its process."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    port = free_port()
+    process = serve("dashboard.py", port)
     try:
-        for _attempt in range(300):
-            with suppress(httpx.HTTPError):
-                if httpx.get(f"http://127.0.0.1:{port}/_stcore/health").status_code == 200:
-                    break
-            time.sleep(0.1)
         yield f"http://127.0.0.1:{port}", process.pid
     finally:
-        process.terminate()
-        process.wait(10)
+        end(process)
 
 
 def cpu(process: int) -> float:

@@ -14,7 +14,7 @@ from hyte_core.ui.area_networks import show_networks
 from hyte_core.ui.area_roles import show_roles
 from hyte_core.ui.area_structures import show_structures
 from hyte_core.ui.area_verify import verify_clicked
-from hyte_core.ui.choosing import choose_plan
+from hyte_core.ui.choosing import choose_plan, page_part
 from hyte_core.ui.cooperation_data import cooperation
 from hyte_core.ui.moments import banner, choose_moment
 
@@ -38,16 +38,7 @@ def main() -> None:
         "aste": (_("Yhteistyön aste"), show_maturity),
         "rakenteet": (_("Rakenteet"), show_structures),
     }
-    part = address.get("osa") if address.get("osa") in parts else ""
-    st.segmented_control(
-        _("Osa"),
-        list(parts),
-        format_func=lambda one: parts[one][0],
-        required=True,
-        label_visibility="collapsed",
-        **address.bound("osa", part, lambda value: value or ""),
-    )
-    parts[part][1](found)
+    page_part(parts)(found)
     if live:
         open_dialog(found)
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from hyte_core.locale import _, day
 from hyte_core.ui import address, organisations_data
+from hyte_core.ui.choosing import page_part
 from hyte_core.ui.organisations_filters import Wanted, asked, clear, filter_widgets
 from hyte_core.ui.organisations_heat import show_heat
 from hyte_core.ui.organisations_ranking import show_ranking
@@ -26,22 +27,14 @@ def main() -> None:
         "indikaattorit": (_("Indikaattorit"), show_ranking),
         "paivitykset": (_("Kuka on päivittänyt"), show_updates),
     }
-    part = address.get("osa") if address.get("osa") in parts else ""
-    st.segmented_control(
-        _("Osa"),
-        list(parts),
-        format_func=lambda one: parts[one][0],
-        required=True,
-        label_visibility="collapsed",
-        **address.bound("osa", part, lambda value: value or ""),
-    )
+    show = page_part(parts)
     if wanted.past:
         _tell_moment(wanted)
     if not wanted.shown:
         st.info(_("Mikään organisaatio ei vastaa rajausta."), icon=":material/filter_alt_off:")
         st.button(_("Poista rajaukset"), icon=":material/filter_alt_off:", on_click=clear)
         return
-    parts[part][1](wanted)
+    show(wanted)
 
 
 def _tell_moment(wanted: Wanted) -> None:

@@ -21,7 +21,7 @@ from benchmarks.generated.plans import (
 )
 from benchmarks.generated.writer import Writer, chance_of, id_from
 from hyte_core.database import DATA_FOLDER
-from hyte_core.database.copying import _count_on
+from hyte_core.database.copying import count_on
 from hyte_core.excel import read_workbook
 from hyte_core.model import Contact, Duty, InterfaceArea, Maturity, Network, YearlyEvent
 
@@ -76,7 +76,7 @@ def generate(engine: Engine, size: Size) -> int:
             write_duties(writer, one, duties, counties)
             keep_rows(writer, one)
         writer.finish()
-        _count_on(connection)
+        count_on(connection)
         return writer.entry
 
 

@@ -10,8 +10,9 @@ from hyte_core.locale import _
 from hyte_core.model import ENTITIES, columns
 from hyte_core.problems import Problem
 
-#: The column by which a row belongs to another one, and that one's entity; what is not here belongs to all.
-_BELONGS: Mapping[str, tuple[str, str]] = {
+#: The column by which a row belongs to another one, and that one's entity, which comes first; what is
+#: not here belongs to all.
+BELONGS: Mapping[str, tuple[str, str]] = {
     "plan": ("organisation_id", "organisation"),
     "focus_area": ("plan_id", "plan"),
     "goal": ("focus_area_id", "focus_area"),
@@ -105,9 +106,9 @@ class _Owners:
         fields = self.told.get((entity, id_), {})
         if entity == "organisation":
             return (self._name(entity, id_, fields, side), "")
-        if entity not in _BELONGS:
+        if entity not in BELONGS:
             return ("", "")
-        column, above = _BELONGS[entity]
+        column, above = BELONGS[entity]
         pair = fields.get(column)
         parent = (pair[side] or pair[1 - side]) if pair else self._stored(entity, id_, column)
         if not parent:

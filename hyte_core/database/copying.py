@@ -34,11 +34,11 @@ def copy(source: Engine, target: Engine, *, replace: bool = False) -> int:
             for rows in found.partitions():
                 connection.execute(insert(table), [dict(row._mapping) for row in rows])
                 copied += len(rows)
-        _count_on(connection)
+        count_on(connection)
     return copied
 
 
-def _count_on(connection: Connection) -> None:
+def count_on(connection: Connection) -> None:
     """Numbers that the database gives go on after the copied ones; PostgreSQL must be told."""
     if connection.dialect.name != "postgresql":
         return

@@ -1,21 +1,8 @@
 """Which rows are an organisation's own: of the tables that grow with the number of organisations."""
 
-#: By table the field that tells whose a row is and the table that it names; what they name comes first. The tables
-#: that are not here are small, or shown whole wherever they are shown.
-OWNED = {
-    "plan": ("organisation_id", "organisation"),
-    "focus_area": ("plan_id", "plan"),
-    "goal": ("focus_area_id", "focus_area"),
-    "action": ("focus_area_id", "focus_area"),
-    "assessment": ("action_id", "action"),
-    "followed_indicator": ("focus_area_id", "focus_area"),
-    "statement": ("plan_id", "plan"),
-    "presentation": ("plan_id", "plan"),
-    "slide": ("presentation_id", "presentation"),
-    "meeting": ("organisation_id", "organisation"),
-    "meeting_item": ("meeting_id", "meeting"),
-    "decision": ("meeting_id", "meeting"),
-    "participant": ("meeting_id", "meeting"),
-    "indicator_card": ("organisation_id", "organisation"),
-    "duty_report": ("organisation_id", "organisation"),
-}
+from hyte_core.access.ownership import BELONGS
+
+#: Small, or shown whole wherever they are shown.
+_WHOLE = {"network_action", "contact", "year_card", "yearly_event"}
+#: By table the field that tells whose a row is and the table that it names; what they name comes first.
+OWNED = {table: owner for table, owner in BELONGS.items() if table not in _WHOLE}

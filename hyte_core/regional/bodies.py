@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from hyte_core.model import Meeting, Organisation, Plan, columns
 from hyte_core.sotkanet.regions import counties as official_counties
+from hyte_core.sotkanet.regions import plain
 
 #: The kinds of organisations, in the order of lists.
 KINDS = ("municipality", "county", "sector", "association")
@@ -107,8 +108,3 @@ def _county_of(row: Any, counties: Mapping[str, str]) -> str:
     """A county is of itself, others of the nearest county that their indicators are compared with."""
     own: Sequence[str] = (row.name, row.region) if row.kind == "county" else row.comparisons
     return next((counties[plain(name)] for name in own if plain(name) in counties), "")
-
-
-def plain(text: str) -> str:
-    """A name as it is compared: without differences of case and spaces."""
-    return " ".join(text.split()).casefold()

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from hyte_core.lights import Counts, Light
-from hyte_core.regional.bodies import Body, PlanLine, plain
+from hyte_core.regional.bodies import Body, PlanLine
 from hyte_core.regional.states import AreaState, assessed, green_share, total
+from hyte_core.sotkanet.regions import plain
 
 #: The focus areas that have a column of their own at most; the rest are gathered in one.
 MOST_COLUMNS = 12

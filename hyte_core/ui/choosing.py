@@ -1,8 +1,9 @@
 """Choosing what is looked at: organisation, plan, moment. The same pickers on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,6 +14,8 @@ from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.moments import OTHER, banner, choose_moment, earliest
 from hyte_core.views import PlanHead, PlanView
+
+Part = TypeVar("Part", bound=Callable[..., None])
 
 
 @dataclass(frozen=True)
@@ -153,3 +156,20 @@ def plan_title(plan: PlanView, title: str = "") -> None:
         invented = _("Keksitty esimerkki, ei minkään kunnan tietoja")
         about += f" :blue-badge[:material/science: {invented}]"
     st.markdown(about)
+
+
+def page_part(parts: Mapping[str, tuple[str, Part]]) -> Part:
+    """What draws the part of a page that the address names (``osa``), with the control that chooses it.
+
+    ``parts`` are words and what draws by the address's value; the first has an empty one.
+    """
+    part = address.get("osa") if address.get("osa") in parts else ""
+    st.segmented_control(
+        _("Osa"),
+        list(parts),
+        format_func=lambda one: parts[one][0],
+        required=True,
+        label_visibility="collapsed",
+        **address.bound("osa", part, lambda value: value or ""),
+    )
+    return parts[part][1]

@@ -16,7 +16,7 @@ from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
 from hyte_core.ui.style import FOLDER, draw, use_style
-from hyte_core.ui.turns import Turns, work
+from hyte_core.ui.turns import turns, work
 
 #: How often an open page asks whether somebody else has changed something, seconds: what others save is seen within three.
 POLL_SECONDS = 2
@@ -129,18 +129,13 @@ def _name(who: str) -> None:
         )
 
 
-@st.cache_resource(show_spinner=False)
-def _turns() -> Turns:
-    return Turns()
-
-
 @fragment(run_every=POLL_SECONDS)
 def _watch() -> None:
     """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it."""
     if not session.is_outdated():
         return
     if not st.session_state.get("pending") and not cells.unsaved():
-        if _turns().take(monotonic()):
+        if turns().take(monotonic()):
             st.rerun()
         return  # the next time it is asked
     st.info(

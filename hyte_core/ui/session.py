@@ -101,11 +101,13 @@ def watch(*tables: str) -> None:
 
 
 def is_outdated() -> bool:
-    """True if somebody has saved something since this run that concerns what it shows. One query."""
+    """True if somebody has saved something since this run that concerns what it shows. One query, none while nothing is shown."""
+    tables: set[str] = st.session_state.get(_WATCHED, set())
+    if not tables:
+        return False
     newest, shown = _versions(database_url()).newest(), _shown()
     if newest is None or shown.entry == newest.entry:
         return newest is None
-    tables: set[str] = st.session_state.get(_WATCHED, set())
     return _ANY in tables or any(newest.of(table) != shown.of(table) for table in tables)
 
 

@@ -11,6 +11,12 @@ import streamlit as st
 MOST_A_SECOND = 8
 
 
+@st.cache_resource(show_spinner=False)
+def turns() -> "Turns":
+    """The turns of this process."""
+    return Turns()
+
+
 class Turns:
     """Gives so many turns in any second, to all threads of a process together."""
 

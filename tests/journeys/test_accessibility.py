@@ -3,26 +3,16 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from hyte_core.ui import register
+
 pytestmark = pytest.mark.journey
 
 #: Streamlit's own: the uploader's drop zone, and the grid's canvas helpers.
 NOT_OURS = {"stFileUploader", "stDataFrame"}
 
 
-PAGES = [
-    "",
-    "toimenpiteet",
-    "indikaattorit",
-    "yhdyspinnat",
-    "lakisaateiset",
-    "organisaatiot",
-    "kokous",
-    "esitys",
-    "raportti",
-    "tuonti",
-    "muutosloki",
-    "saavutettavuus",
-]
+#: The addresses of all pages.
+PAGES = [info.path for info in register.PAGES]
 #: Views of a page that look different from it.
 VIEWS = [
     "toimenpiteet?nakyma=muokkaus",

@@ -30,31 +30,32 @@ def test_who_was_refused_gets_a_turn_a_second_later() -> None:
     ]
 
 
-def test_only_so_many_work_at_once_and_the_next_begins_when_one_ends() -> None:
-    work, begun = Work(1, patience=10), Event()
+def another(work: Work) -> tuple[Thread, Event]:
+    """Somebody else who begins to work; the event tells that they have a place."""
+    begun = Event()
 
-    def next_one() -> None:
+    def run() -> None:
         with work.place():
             begun.set()
 
+    thread = Thread(target=run)
+    thread.start()
+    return thread, begun
+
+
+def test_only_so_many_work_at_once_and_the_next_begins_when_one_ends() -> None:
+    work = Work(1, patience=10)
     with work.place():
-        thread = Thread(target=next_one)
-        thread.start()
+        thread, begun = another(work)
         assert not begun.wait(0.05)
     assert begun.wait(10)
     thread.join()
 
 
 def test_who_has_waited_long_enough_works_anyway() -> None:
-    work, begun = Work(1, patience=0.01), Event()
-
-    def next_one() -> None:
-        with work.place():
-            begun.set()
-
+    work = Work(1, patience=0.01)
     with work.place():
-        thread = Thread(target=next_one)
-        thread.start()
+        thread, begun = another(work)
         assert begun.wait(10)
     thread.join()
 
