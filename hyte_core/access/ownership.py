@@ -1,7 +1,7 @@
 """Whose a row is, and what of a change set a person may not change."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, select
 
@@ -33,6 +33,43 @@ BELONGS: Mapping[str, tuple[str, str]] = {
     "year_card": ("organisation_id", "organisation"),
     "yearly_event": ("organisation_id", "organisation"),
 }
+
+
+class Row(NamedTuple):
+    """A changed row: its id, and its changed fields' old and new values."""
+
+    id: str
+    fields: Mapping[str, Sequence[Any]]
+
+
+def organisations_of(connection: Connection, entity: str, rows: Sequence[Row]) -> set[str]:
+    """The ids of the organisations whose own these rows of one table are or were. One query or two.
+
+    An empty one stands for rows that belong to all, organisations themselves, and rows whose owner is not there any more.
+    """
+    if entity not in BELONGS:
+        return {""}
+    column, above = BELONGS[entity]
+    may_be_all = ENTITIES[entity].__table__.c[column].nullable  # type: ignore[attr-defined]
+    told = {str(value or "") for row in rows for value in row.fields.get(column, ()) if value or may_be_all}
+    own = above == "organisation" or not told
+    found = told if own else _stored_organisations(connection, above, told)
+    if untold := {row.id for row in rows if column not in row.fields}:
+        found |= _stored_organisations(connection, entity, untold)
+    return found
+
+
+def _stored_organisations(connection: Connection, entity: str, ids: set[str]) -> set[str]:
+    table = joined = ENTITIES[entity].__table__  # type: ignore[attr-defined]
+    first = table.c.id
+    while (belongs := BELONGS[entity])[1] != "organisation":
+        entity = belongs[1]
+        parent = ENTITIES[entity].__table__  # type: ignore[attr-defined]
+        joined = joined.join(parent, table.c[belongs[0]] == parent.c.id)
+        table = parent
+    query = select(first, table.c[belongs[0]]).select_from(joined).where(first.in_(ids))
+    found = {id_: owner or "" for id_, owner in connection.execute(query)}
+    return {found.get(id_, "") for id_ in ids}
 
 
 class _Change(Protocol):

@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from hyte_core.locale import LANGUAGES
+from hyte_core.ui.style import style_sheet
 
 _STATIC = Path(st.__file__).parent / "static" / "static"
 _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
@@ -78,7 +79,10 @@ def document(index: bytes, page: str, query: str) -> bytes:
     hints = "".join(_hint(file) for file in needed(names) if file.encode() not in index)
     codes = f"const CODES = {json.dumps(list(LANGUAGES))}"
     added = f"<script>{{{codes}{_SCRIPT}}}</script>\n{hints}\n</head>"
-    return index.replace(b'<html lang="en">', b'<html lang="fi">').replace(b"</head>", added.encode())
+    # after Streamlit's own styles, which would win over ours, and once instead of with every run
+    styled = f"<style>{style_sheet()}</style>\n</body>"
+    changed = index.replace(b'<html lang="en">', b'<html lang="fi">').replace(b"</head>", added.encode())
+    return changed.replace(b"</body>", styled.encode())
 
 
 def _hint(file: str) -> str:

@@ -2,16 +2,15 @@
 
 from datetime import date
 
-import streamlit as st
-
 from hyte_core.database import database_url
 from hyte_core.duties import DUTY_TABLES, Duties
 from hyte_core.duties import duties as read
 from hyte_core.history import duties_by
 from hyte_core.ui import session
+from hyte_core.ui.remembering import remembered
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _duties(url: str, organisation_id: str, version: int) -> Duties:
     with session.engine().connect() as connection:
         found = read(connection, organisation_id)
@@ -19,7 +18,7 @@ def _duties(url: str, organisation_id: str, version: int) -> Duties:
     return found
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _past_duties(url: str, organisation_id: str, entry: int, on: date) -> Duties:
     with session.past(organisation_id, entry).connect() as connection:
         found = read(connection, organisation_id)
@@ -32,6 +31,7 @@ def duties(organisation_id: str) -> Duties:
     """An organisation's duties in the version or at the moment that this run shows. Shared between sessions: never changed."""
     at = session.moment()
     if at is None:
-        return _duties(database_url(), organisation_id, session.version_of(*DUTY_TABLES))
+        version = session.version_of(*DUTY_TABLES, organisation=organisation_id)
+        return _duties(database_url(), organisation_id, version)
     entry = at.entry_of(session.duties_origin(organisation_id))
     return _past_duties(database_url(), organisation_id, entry, at.on)

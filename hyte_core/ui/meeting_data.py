@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-import streamlit as st
-
 from hyte_core.cooperation import COOPERATION_TABLES, cooperation
 from hyte_core.database import database_url
 from hyte_core.duties import DUTY_TABLES, duties
@@ -26,13 +24,15 @@ from hyte_core.meetings import (
 from hyte_core.meetings import agenda as make
 from hyte_core.meetings import meetings as read
 from hyte_core.ui import cooperation_data, duty_data, session
+from hyte_core.ui.remembering import remembered
 from hyte_core.views import PLAN_TABLES, PlanView, plan_heads, plan_view
 
 #: What an agenda is made from: the work, what follows it, who answers for what, and what was said before.
-AGENDA_TABLES = (*PLAN_TABLES, *INDICATOR_TABLES, *COOPERATION_TABLES, *DUTY_TABLES, *MEETING_TABLES)
+_OWN_TABLES = (*PLAN_TABLES, *INDICATOR_TABLES, *DUTY_TABLES)
+_SHARED_TABLES = (*COOPERATION_TABLES, *MEETING_TABLES)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _meetings(url: str, organisation_id: str, version: int) -> Meetings:
     with session.engine().connect() as connection:
         found = read(connection, organisation_id)
@@ -40,7 +40,7 @@ def _meetings(url: str, organisation_id: str, version: int) -> Meetings:
     return found
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _past_meetings(url: str, organisation_id: str, entry: int, until: date | None) -> Meetings:
     with session.past(organisation_id, entry).connect() as connection:
         found = read(connection, organisation_id)
@@ -73,7 +73,7 @@ def organisation_of(meeting_id: str) -> str | None:
     return found if any(head.organisation_id == found for head in session.heads()) else None
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _organisation_of(url: str, meeting_id: str, version: int) -> str | None:
     with session.engine().connect() as connection:
         return organisation_of_meeting(connection, meeting_id)
@@ -85,11 +85,12 @@ def agenda(meeting: MeetingView) -> Agenda:
     An open meeting's is of that day, a closed one's as it is kept.
     """
     at, on = session.moment(), session.shown_day()
-    version = session.version_of(*AGENDA_TABLES)
+    own = session.version_of(*_OWN_TABLES, organisation=meeting.organisation_id)
+    version = max(own, session.version_of(*_SHARED_TABLES))
     return _agenda(database_url(), meeting.organisation_id, meeting.id, version, on, at)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _agenda(
     url: str, organisation_id: str, meeting_id: str, version: int, on: date, at: Moment | None
 ) -> Agenda:
@@ -115,7 +116,7 @@ def _known(organisation_id: str, at: Moment | None) -> Known:
     )
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _then(url: str, organisation_id: str, entry: int) -> tuple[Meetings, Known]:
     """The meetings and what an agenda is made of, after an entry of the journal; not who wrote the assessments."""
     with session.past(organisation_id, entry).connect() as connection:

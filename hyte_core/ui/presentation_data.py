@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-import streamlit as st
-
+from hyte_core.cooperation import COOPERATION_TABLES
 from hyte_core.database import database_url
 from hyte_core.history import Moment
 from hyte_core.locale import language
@@ -16,6 +15,7 @@ from hyte_core.reports.sheets import Sheet, sheets
 from hyte_core.ui import session
 from hyte_core.ui.cooperation_data import cooperation
 from hyte_core.ui.duty_data import duties
+from hyte_core.ui.remembering import remembered
 from hyte_core.ui.report_data import statements
 from hyte_core.views.presentations import (
     PRESENTATION_TABLES,
@@ -51,7 +51,7 @@ class Shown:
     parts: tuple[Part, ...]
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _material(url: str, plan_id: str, version: int, code: str, on: date, at: Moment | None) -> Material:
     found = session.plan(plan_id)
     assert found is not None
@@ -66,16 +66,22 @@ def _material(url: str, plan_id: str, version: int, code: str, on: date, at: Mom
     return made
 
 
+def _version(plan_id: str, *tables: str) -> int:
+    """The version of what a plan's slides are made of, and of some more tables of its organisation's."""
+    own = session.version_of(*MATERIAL_TABLES, *tables, organisation=session.organisation_of(plan_id))
+    return max(own, session.version_of(*COOPERATION_TABLES))
+
+
 def material(plan_id: str) -> Material:
     """What the slides of a plan are made of, in the reader's language, at the moment that this run shows.
 
     Shared between sessions: never changed.
     """
-    version = session.version_of(*MATERIAL_TABLES)
+    version = _version(plan_id)
     return _material(database_url(), plan_id, version, language(), session.shown_day(), session.moment())
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _saved(url: str, plan_id: str, version: int) -> tuple[PresentationView, ...]:
     with session.engine().connect() as connection:
         return presentations(connection, plan_id)
@@ -83,10 +89,11 @@ def _saved(url: str, plan_id: str, version: int) -> tuple[PresentationView, ...]
 
 def saved(plan_id: str) -> tuple[PresentationView, ...]:
     """The presentations that have been saved for a plan, by name."""
-    return _saved(database_url(), plan_id, session.version_of(*PRESENTATION_TABLES))
+    version = session.version_of(*PRESENTATION_TABLES, organisation=session.organisation_of(plan_id))
+    return _saved(database_url(), plan_id, version)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _shown(
     url: str, plan_id: str, wanted: str, version: int, code: str, on: date, at: Moment | None
 ) -> Shown:
@@ -100,7 +107,7 @@ def _shown(
     return kept[0][2]
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _kept(
     url: str, plan_id: str, wanted: str, code: str, on: date, at: Moment | None
 ) -> list[tuple[Material, PresentationView | None, Shown]]:
@@ -136,12 +143,11 @@ def _parts(
 
 def shown(plan_id: str, presentation_id: str) -> Shown:
     """A saved presentation, or the usual one for an empty id or one that is not there. Shared: never changed."""
-    version = session.version_of(*MATERIAL_TABLES, *PRESENTATION_TABLES)
-    key = (version, language(), session.shown_day(), session.moment())
+    key = (_version(plan_id, *PRESENTATION_TABLES), language(), session.shown_day(), session.moment())
     return _shown(database_url(), plan_id, presentation_id, *key)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@remembered(256)
 def _owner(url: str, presentation_id: str, version: int) -> str | None:
     with session.engine().connect() as connection:
         return plan_of(connection, presentation_id)

@@ -1,7 +1,9 @@
 """The register of pages: one line a page."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -23,15 +25,21 @@ class PageInfo:
     aside: bool = False
 
     def page(self) -> st.Page:
-        """The page as Streamlit knows it."""
-        return st.Page(
-            ROOT / "pages" / self.file,
-            title=self.title(),
-            url_path=self.path or None,
-            default=not self.path,
-            icon=self.icon,
-            visibility="hidden" if self.aside else "visible",
-        )
+        """The page as Streamlit knows it; a copy, as Streamlit writes into it which one a reader may open."""
+        return copy(_made(self, self.title()))
+
+
+@cache
+def _made(info: PageInfo, title: str) -> st.Page:
+    """A page with a title. To make one asks the file system six times, and each run needs them all."""
+    return st.Page(
+        ROOT / "pages" / info.file,
+        title=title,
+        url_path=info.path or None,
+        default=not info.path,
+        icon=info.icon,
+        visibility="hidden" if info.aside else "visible",
+    )
 
 
 #: The parameter that brings a page that does not exist to the start page, which says so.

@@ -1,21 +1,20 @@
 """What people have written for reports, as the pages of this run see it: now, or at the moment that it shows."""
 
-import streamlit as st
-
 from hyte_core.database import database_url
 from hyte_core.ui import session
+from hyte_core.ui.remembering import remembered
 from hyte_core.views.cards import CardView, year_cards
 from hyte_core.views.statements import Statements
 from hyte_core.views.statements import statements as read
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _statements(url: str, plan_id: str, year: int, version: int) -> Statements:
     with session.engine().connect() as connection:
         return read(connection, plan_id, year)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _past_statements(url: str, plan_id: str, year: int, organisation_id: str, entry: int) -> Statements:
     with session.past(organisation_id, entry).connect() as connection:
         return read(connection, plan_id, year)
@@ -26,21 +25,21 @@ def statements(plan_id: str, year: int) -> Statements:
 
     Shared between sessions: never changed.
     """
-    at = session.moment()
+    at, organisation = session.moment(), session.organisation_of(plan_id)
     if at is None:
-        return _statements(database_url(), plan_id, year, session.version_of("statement"))
-    organisation = next(head.organisation_id for head in session.heads() if head.id == plan_id)
+        version = session.version_of("statement", organisation=organisation)
+        return _statements(database_url(), plan_id, year, version)
     entry = at.entry_of(session.plan_origin(plan_id))
     return _past_statements(database_url(), plan_id, year, organisation, entry)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _cards(url: str, county_id: str, version: int) -> tuple[CardView, ...]:
     with session.engine().connect() as connection:
         return year_cards(connection, county_id)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _past_cards(url: str, county_id: str, entry: int) -> tuple[CardView, ...]:
     with session.past(county_id, entry).connect() as connection:
         return year_cards(connection, county_id)

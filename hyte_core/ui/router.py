@@ -15,7 +15,7 @@ from hyte_core.ui.fragments import fragment
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
-from hyte_core.ui.style import FOLDER, draw, use_style
+from hyte_core.ui.style import draw, drawing
 from hyte_core.ui.turns import turns, work
 
 #: How often an open page asks whether somebody else has changed something, seconds: what others save is seen within three.
@@ -34,17 +34,14 @@ def main() -> None:
 def _run() -> None:
     address.keep_shared()
     set_language(address.get("kieli"))
-    st.set_page_config(
-        layout="wide",
-        initial_sidebar_state=285,
-        page_icon=FOLDER / "icon.svg",
-    )
-    st.logo(FOLDER / "logo.svg", size="large")
-    use_style()
+    # before the navigation: else the browser draws the sidebar's own width first, and looks for the page's icon
+    st.set_page_config(page_icon=drawing("icon.svg"), layout="wide", initial_sidebar_state=285)
+    st.logo(drawing("logo.svg"), size="large")
     who = session.author()
+    current = st.navigation([info.page() for info in PAGES], position="sidebar" if who else "hidden")
+    # the window's title tells which page it is
+    st.set_page_config(page_title=f"{current.title} – HYTE")
     if who is None:
-        current = st.navigation([info.page() for info in PAGES], position="hidden")
-        _title(current)
         _language()
         if current.url_path == ACCESSIBILITY:
             current.run()
@@ -53,8 +50,6 @@ def _run() -> None:
         _foot()
         return
     _log_beginning(who)
-    current = st.navigation([info.page() for info in PAGES])
-    _title(current)
     _sidebar(who)
     try:
         session.begin()
@@ -91,11 +86,6 @@ def _sidebar(who: Author) -> None:
         if st.session_state.get(LAST):
             st.button(_("Peru viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
     _foot()
-
-
-def _title(page: st.Page) -> None:
-    """The window's title tells which page it is."""
-    st.set_page_config(page_title=f"{page.title} – HYTE")
 
 
 def _foot() -> None:

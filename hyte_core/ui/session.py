@@ -3,6 +3,7 @@
 import getpass
 import os
 from datetime import UTC, date, datetime
+from functools import cache
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -19,6 +20,7 @@ from hyte_core.installation import prepare
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
 from hyte_core.ui import guard
+from hyte_core.ui.remembering import remembered
 from hyte_core.views import (
     PLAN_TABLES,
     ActionView,
@@ -31,6 +33,8 @@ from hyte_core.views import (
 )
 
 AUTHOR = "author"
+#: How old an answer about others' changes may be, seconds: however many pages ask, the database is asked so often.
+ASKED_SECONDS = 0.25
 #: The tables that this run has read; _ANY stands for the whole journal.
 _WATCHED, _ANY = "watched", "any"
 
@@ -75,6 +79,7 @@ def writer() -> Author:
     return who
 
 
+@cache
 def default_author() -> str:
     """The computer's user."""
     try:
@@ -89,26 +94,34 @@ def version() -> int:
     return _shown().entry
 
 
-def version_of(*tables: str) -> int:
-    """The version of some tables that this run shows: what is read of them alone is remembered by it."""
-    watch(*tables)
-    return _shown().of(*tables)
+def version_of(*tables: str, organisation: str | None = None) -> int:
+    """The version of some tables that this run shows: what is read of them alone is remembered by it.
+
+    With the id of an ``organisation``: of what is read of its own rows and of those that belong to all.
+    """
+    watch(*tables, organisation=organisation)
+    return _shown().of(*tables, organisation=organisation)
 
 
-def watch(*tables: str) -> None:
-    """What this run shows has been read from some tables (none named: from any): changes of them concern it."""
-    st.session_state.setdefault(_WATCHED, set()).update(tables or (_ANY,))
+def watch(*tables: str, organisation: str | None = None) -> None:
+    """What this run shows has been read from some tables (none named: from any), perhaps of one organisation alone:
+    changes of them concern it."""
+    watched: set[tuple[str, str | None]] = st.session_state.setdefault(_WATCHED, set())
+    watched.update((table, organisation) for table in tables or (_ANY,))
 
 
 def is_outdated() -> bool:
-    """True if somebody has saved something since this run that concerns what it shows. One query, none while nothing is shown."""
-    tables: set[str] = st.session_state.get(_WATCHED, set())
-    if not tables:
+    """True if somebody has saved something since this run that concerns what it shows; found out within ASKED_SECONDS."""
+    watched: set[tuple[str, str | None]] = st.session_state.get(_WATCHED, set())
+    if not watched:
         return False
-    newest, shown = _versions(database_url()).newest(), _shown()
+    newest, shown = _versions(database_url()).newest(ASKED_SECONDS), _shown()
     if newest is None or shown.entry == newest.entry:
         return newest is None
-    return _ANY in tables or any(newest.of(table) != shown.of(table) for table in tables)
+    return any(
+        table == _ANY or newest.of(table, organisation=whose) != shown.of(table, organisation=whose)
+        for table, whose in watched
+    )
 
 
 def _shown() -> DataVersion:
@@ -133,7 +146,7 @@ def refresh_version() -> int:
     return found.entry
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _heads(url: str, version: int) -> list[PlanHead]:
     with engine().connect() as connection:
         return plan_heads(connection)
@@ -144,7 +157,12 @@ def heads() -> list[PlanHead]:
     return _heads(database_url(), version_of("plan", "organisation"))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+def organisation_of(plan_id: str) -> str:
+    """The id of the organisation whose plan has this id; empty if there is no such plan."""
+    return next((head.organisation_id for head in heads() if head.id == plan_id), "")
+
+
+@remembered(4)
 def _freshest(url: str, version: int) -> set[str]:
     with engine().connect() as connection:
         return freshest_plans(connection)
@@ -156,13 +174,13 @@ def freshest() -> PlanHead | None:
     return next((head for head in heads() if head.id in last), next(iter(heads()), None))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _plan(url: str, plan_id: str, version: int) -> PlanView | None:
     with engine().connect() as connection:
         return plan_view(connection, plan_id)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _past_plan(url: str, plan_id: str, organisation_id: str, entry: int, on: date) -> PlanView | None:
     with past(organisation_id, entry).connect() as connection:
         found = plan_view(connection, plan_id)
@@ -171,13 +189,13 @@ def _past_plan(url: str, plan_id: str, organisation_id: str, entry: int, on: dat
 
 def plan(plan_id: str, at: Moment | None = None) -> PlanView | None:
     """A plan as it is in the version that this run shows, or as it was at a moment. Shared between sessions: never changed."""
+    organisation = organisation_of(plan_id)
     if at is None:
-        return _plan(database_url(), plan_id, version_of(*PLAN_TABLES))
-    organisation = next((head.organisation_id for head in heads() if head.id == plan_id), "")
+        return _plan(database_url(), plan_id, version_of(*PLAN_TABLES, organisation=organisation))
     return _past_plan(database_url(), plan_id, organisation, at.entry_of(plan_origin(plan_id)), at.on)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _indicators(url: str, organisation_id: str, version: int) -> Indicators:
     with engine().connect() as connection:
         found = read_indicators(connection, organisation_id)
@@ -185,7 +203,7 @@ def _indicators(url: str, organisation_id: str, version: int) -> Indicators:
     return found
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _past_indicators(url: str, organisation_id: str, entry: int, on: date) -> Indicators:
     with past(organisation_id, entry).connect() as connection:
         found = read_indicators(connection, organisation_id)
@@ -197,12 +215,13 @@ def _past_indicators(url: str, organisation_id: str, entry: int, on: date) -> In
 def indicators(organisation_id: str, at: Moment | None = None) -> Indicators:
     """An organisation's indicators now, in the version that this run shows, or at a moment. Shared: never changed."""
     if at is None:
-        return _indicators(database_url(), organisation_id, version_of(*INDICATOR_TABLES))
+        version = version_of(*INDICATOR_TABLES, organisation=organisation_id)
+        return _indicators(database_url(), organisation_id, version)
     entry = at.entry_of(indicators_origin(organisation_id))
     return _past_indicators(database_url(), organisation_id, entry, at.on)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(32)
 def _verdicts(
     url: str, organisation_id: str, version: int, until: int | None
 ) -> dict[str, tuple[Verdict, ...]]:
@@ -211,7 +230,7 @@ def _verdicts(
     return {one.id: judge(found, one) for one in found.all}
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _past_verdicts(
     url: str, organisation_id: str, entry: int, on: date, _found: Indicators
 ) -> dict[str, tuple[Verdict, ...]]:
@@ -226,7 +245,8 @@ def verdicts(
     As they are now, of what is known now until the end of a year, or as they were at a moment.
     """
     if at is None:
-        return _verdicts(database_url(), organisation_id, version_of(*INDICATOR_TABLES), until)
+        version = version_of(*INDICATOR_TABLES, organisation=organisation_id)
+        return _verdicts(database_url(), organisation_id, version, until)
     entry = at.entry_of(indicators_origin(organisation_id))
     return _past_verdicts(database_url(), organisation_id, entry, at.on, indicators(organisation_id, at))
 
@@ -279,7 +299,7 @@ def shown_day() -> date:
     return at.on if at else today()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@remembered(8)
 def _past(url: str, organisation_id: str, entry: int) -> Past:
     return history.past(engine(), entry, organisation_id)
 
@@ -306,7 +326,7 @@ def past_of(plan_id: str, organisation_id: str) -> Past | None:
     return past(organisation_id, max(at.entry_of(origin) for origin in origins))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _last_entry(url: str, day: date, version: int) -> int:
     with engine().connect() as connection:
         return history.last_entry(connection, day)
@@ -318,7 +338,7 @@ def end_of(day: date) -> Moment:
     return Moment(day, _last_entry(database_url(), day, 0 if settled else version()))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _meetings(url: str, organisation_id: str, version: int) -> list[MeetingPoint]:
     with engine().connect() as connection:
         return history.meeting_points(connection, organisation_id)
@@ -329,7 +349,7 @@ def meetings(organisation_id: str) -> list[MeetingPoint]:
     return _meetings(database_url(), organisation_id, version_of("meeting"))
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@remembered(128)
 def _read_origin(url: str, what: str, id_: str, day: date, version: int) -> Origin | None:
     with engine().connect() as connection:
         if what == "plan":

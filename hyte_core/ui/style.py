@@ -42,30 +42,33 @@ def printable(code: str, template: str, *, title: str, **values: Any) -> bytes:
     with speaking(code):
         body = _templates().get_template(template).render(values)
         page = _templates().get_template("printable.html")
-        return page.render(
-            code=code, title=title, body=body, style=_style_sheet(), colours=_COLOURS["light"]
-        ).encode()
+        return page.render(code=code, title=title, body=body, style=style_sheet()).encode()
 
 
 def picture(template: str, **values: Any) -> str:
     """A drawing as an address that an image can have; ``own`` and ``good`` are the theme's colours."""
-    colours = dict(pair.split(": ") for pair in _COLOURS[st.context.theme.type or "light"].split("; "))
-    values |= {"own": colours["--accent"], "good": colours["--good"]}
-    drawing = _templates().get_template(template).render(values)
-    return "data:image/svg+xml," + quote(drawing, safe=" ,:;/='()!")
-
-
-_COLOURS = {
-    "light": "--accent: #0b4f9e; --good: #1b7a3d; --bad: #b3261e",
-    "dark": "--accent: #8cc0fa; --good: #6fcf8f; --bad: #ff8a80",
-}
-
-
-def use_style() -> None:
-    """Use the style sheet on this page, with the colours of the theme that the reader has chosen."""
-    st.html(f"<style>:root {{ {_COLOURS[st.context.theme.type or 'light']} }}\n{_style_sheet()}</style>")
+    values |= _COLOURS[st.context.theme.type or "light"]
+    return _address(_templates().get_template(template).render(values))
 
 
 @cache
-def _style_sheet() -> str:
+def drawing(name: str) -> str:
+    """A drawing of this folder as an address that an image can have."""
+    return _address((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _address(drawing: str) -> str:
+    return "data:image/svg+xml," + quote(drawing, safe=" ,:;/='()!")
+
+
+#: As --accent and --good in the style sheet, which an image does not see.
+_COLOURS = {
+    "light": {"own": "#0b4f9e", "good": "#1b7a3d"},
+    "dark": {"own": "#8cc0fa", "good": "#6fcf8f"},
+}
+
+
+@cache
+def style_sheet() -> str:
+    """The style sheet of our own HTML, for every page's document and for what is printed."""
     return (FOLDER / "style.css").read_text(encoding="utf-8")

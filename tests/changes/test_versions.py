@@ -2,9 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
-from trees import NOW, action, build, save
+from trees import NOW, PLAN, action, build, save, view
 
 from hyte_core.changes import Change, Versions, undo
 from hyte_core.database import connect, migrate
@@ -56,6 +57,69 @@ def test_the_count_begins_in_an_empty_database(engine: Engine) -> None:
     found = versions.newest()
     assert found and found.of("indicator") == found.entry > 0
     assert found.of("action") == 0
+
+
+def organisation_of(engine: Engine, plan: str) -> str:
+    return view(engine, plan).organisation_id
+
+
+def test_a_change_of_one_organisations_row_leaves_the_versions_of_others(engine: Engine) -> None:
+    build(engine, "1. A\n  - B")
+    build(engine, "1. C\n  - D", organisation="Toinen", plan="Toisen suunnitelma")
+    own, other = organisation_of(engine, PLAN), organisation_of(engine, "Toisen suunnitelma")
+    versions = Versions(engine)
+    before = versions.newest()
+    assess(engine, "B")
+    after = versions.newest()
+    assert before and after
+    assert after.of("assessment", organisation=other) == before.of("assessment", organisation=other)
+    assert after.of("assessment", organisation=own) == after.of("assessment") > before.of("assessment")
+
+
+def test_what_belongs_to_all_and_what_is_removed_concerns_every_organisation(engine: Engine) -> None:
+    build(engine, "1. A\n  - B")
+    build(engine, "1. C\n  - D", organisation="Toinen", plan="Toisen suunnitelma")
+    other = organisation_of(engine, "Toisen suunnitelma")
+    versions = Versions(engine)
+    before = versions.newest()
+    save(engine, Change.adding(Indicator(name="Yksinäisyys")))
+    after = versions.newest()
+    assert before and after
+    assert after.of("indicator", organisation=other) > before.of("indicator", organisation=other)
+
+
+def test_a_removed_assessment_concerns_the_organisation_whose_it_was(engine: Engine) -> None:
+    build(engine, "1. A\n  - B")
+    change_set = assess(engine, "B")
+    versions = Versions(engine)
+    before = versions.newest()
+    undo(engine, change_set, author="Joku", now=NOW)
+    after = versions.newest()
+    assert before and after
+    own = organisation_of(engine, PLAN)
+    assert after.of("assessment", organisation=own) > before.of("assessment", organisation=own)
+
+
+def test_a_change_of_very_many_rows_concerns_every_organisation(engine: Engine, monkeypatch: Any) -> None:
+    monkeypatch.setattr("hyte_core.changes.versions._MANY", 0)
+    build(engine, "1. A\n  - B")
+    versions = Versions(engine)
+    before = versions.newest()
+    assess(engine, "B")
+    after = versions.newest()
+    assert before and after
+    assert after.of("assessment", organisation="anybody") > before.of("assessment", organisation="anybody")
+
+
+def test_an_answer_of_a_moment_ago_is_asked_for_once_and_a_fresh_one_each_time(engine: Engine) -> None:
+    build(engine, "1. A\n  - B")
+    versions = Versions(engine)
+    first = versions.newest()
+    assess(engine, "B")
+    assert versions.newest(age=60) == first
+    second = versions.newest()
+    assert second != first
+    assert versions.newest(age=60) == second
 
 
 def test_another_database_in_the_place_of_the_first_is_noticed_whatever_its_last_number(
