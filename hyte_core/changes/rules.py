@@ -13,7 +13,7 @@ from hyte_core.changes.observation_rules import observation_problems, year_probl
 from hyte_core.changes.words import field_word
 from hyte_core.locale import _, number
 from hyte_core.model import ENTITIES
-from hyte_core.model.tables import NAME_LIMIT
+from hyte_core.model.row import NAME_LIMIT
 from hyte_core.problems import Problem
 
 _CHOICES: dict[tuple[str, str], set[str | None]] = {

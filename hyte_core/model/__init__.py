@@ -1,5 +1,15 @@
 """The tables: the words of the field as SQLModel classes."""
 
+from hyte_core.model.cooperation import Contact, InterfaceArea, Maturity, Network, NetworkAction
+from hyte_core.model.duties import Duty, DutyReport, YearlyEvent
+from hyte_core.model.indicators import (
+    FollowedIndicator,
+    Indicator,
+    IndicatorCard,
+    Observation,
+    Series,
+    Target,
+)
 from hyte_core.model.journal import ChangeSetRow, JournalEntry
 from hyte_core.model.meetings import (
     Decision,
@@ -11,33 +21,8 @@ from hyte_core.model.meetings import (
     Statement,
     YearCard,
 )
-from hyte_core.model.tables import (
-    TEXT_LIMIT,
-    Action,
-    Assessment,
-    ColumnChoice,
-    Contact,
-    Duty,
-    DutyReport,
-    FocusArea,
-    FollowedIndicator,
-    Goal,
-    Indicator,
-    IndicatorCard,
-    InterfaceArea,
-    Maturity,
-    Network,
-    NetworkAction,
-    Observation,
-    Organisation,
-    Plan,
-    Row,
-    Series,
-    Target,
-    YearlyEvent,
-    columns,
-    new_id,
-)
+from hyte_core.model.plans import Action, Assessment, ColumnChoice, FocusArea, Goal, Organisation, Plan
+from hyte_core.model.row import TEXT_LIMIT, Row, columns, new_id
 
 #: Every table that a change can touch, by the name that changes and the journal use.
 ENTITIES: dict[str, type[Row]] = {

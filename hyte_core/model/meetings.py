@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
-from hyte_core.model.tables import NAME_LIMIT, TEXT_LIMIT, Row, reference
+from hyte_core.model.row import NAME_LIMIT, TEXT_LIMIT, Row, reference
 
 
 class Meeting(Row, table=True):

@@ -11,7 +11,7 @@ from hyte_core.changes.statement_edits import add_cards, edit_card, remove_card
 from hyte_core.excel import card_bundle
 from hyte_core.locale import _, language, ngettext, set_language, speaking
 from hyte_core.model import TEXT_LIMIT
-from hyte_core.model.tables import NAME_LIMIT
+from hyte_core.model.row import NAME_LIMIT
 from hyte_core.records import YearCardRecord
 from hyte_core.ui import address, cooperation_data, report_data, session
 from hyte_core.ui.markdown import plain
