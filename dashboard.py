@@ -4,13 +4,14 @@ import streamlit as st
 
 from hyte_core.ui.guard import only_this_computer, refuse_open_doors
 from hyte_core.ui.health import health
+from hyte_core.ui.news import news
 from hyte_core.ui.server import headers, lifespan, on_script_error
 
 refuse_open_doors()
 app = st.App(
     "hyte_core/ui/router.py",
     lifespan=lifespan,
-    routes=[health()],
+    routes=[health(), news()],
     middleware=[headers(), only_this_computer()],
     on_script_error=on_script_error,
 )

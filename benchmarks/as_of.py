@@ -131,7 +131,7 @@ def main() -> None:
         ]
         for place, run in zip(places, scripts.measure(places)[1:], strict=True):
             print(
-                f"{place.name:<28} {run.milliseconds:>7.1f} ms, {run.queries} queries, {run.first_queries} at first"
+                f"{place.name:<28} {run.milliseconds:>7.1f} ms, {run.queries} queries, {run.fresh_queries} at first"
             )
 
 

@@ -98,7 +98,7 @@ def main() -> None:
         for place, run in zip(places, runs, strict=True):
             print(
                 f"{place.name:<20} {run.milliseconds:>7.1f} ms {run.milliseconds / limit:>6.0%} of limit"
-                f" {run.queries:>3} queries, {run.first_queries} at first, {run.bytes_sent / 1000:.0f} kB"
+                f" {run.queries:>3} queries, {run.fresh_queries} at first, {run.bytes_sent / 1000:.0f} kB"
             )
 
 

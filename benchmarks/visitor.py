@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from html import unescape
 from typing import Any, Self
 
 import httpx
@@ -16,6 +18,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+from hyte_core.ui.news import EVERY_SECONDS, PATH
+
+_FOOT = re.compile(r'data-shown="(\d+)" data-watched="([^"]*)"')
 #: A run that takes longer has failed, seconds.
 PATIENCE = 60.0
 
@@ -25,7 +30,7 @@ class VisitError(Exception):
 
 
 class Visitor:
-    """One session. The page is asked for again every two seconds where it asks for that itself, as a browser does."""
+    """One session. It asks every two seconds whether there are news, as the script of a page's document does."""
 
     def __init__(self, address: str, page: str, query: str) -> None:
         """``address`` as http://host:port; ``page`` as in the page's address, with the parameters of ``query``."""
@@ -41,8 +46,7 @@ class Visitor:
         self._drawing: dict[tuple[int, ...], Any] = {}
         self._whole = True
         self._hashes: dict[str, ForwardMsg] = {}
-        self._repeating: set[str] = set()
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._fragments: dict[str, str] = {}
         self._urls: asyncio.Queue[Any] = asyncio.Queue()
         self._page_hash = ""
         self._fault = ""
@@ -60,14 +64,14 @@ class Visitor:
             open_timeout=PATIENCE,
         )
         self._reader = asyncio.create_task(self._listen())
+        self._asking = asyncio.create_task(self._ask_news())
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
-        for task in self._tasks.values():
+        for task in (self._asking, self._reader):
             task.cancel()
-        self._reader.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._reader
+            with suppress(asyncio.CancelledError):
+                await task
         await self.socket.close()
         await self.http.aclose()
 
@@ -173,7 +177,7 @@ class Visitor:
         state.context_info.timezone = "Europe/Helsinki"
         state.context_info.locale = "fi-FI"
         if fragment:
-            state.fragment_id, state.is_auto_rerun = fragment, True
+            state.fragment_id = fragment
         self._finished.clear()
         started = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -204,7 +208,6 @@ class Visitor:
             self._whole = not message.metadata.run.fragment_ids
             if self._whole:
                 self._drawing = {}
-                self._repeating.clear()
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
@@ -213,15 +216,11 @@ class Visitor:
             element = message.delta.new_element
             self._drawing[tuple(path)] = element
             self._keep_value(_drawn(element))
+            self._fragments[getattr(_drawn(element), "id", "")] = message.delta.fragment_id
             if element.WhichOneof("type") == "exception":
                 self._fault = f"{self.page}: {element.exception.type} {element.exception.message}"
             elif element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
                 self._fault = f"{self.page}: {element.alert.body}"
-        elif kind == "auto_rerun":
-            id_ = message.auto_rerun.fragment_id
-            self._repeating.add(id_)
-            if id_ not in self._tasks:
-                self._tasks[id_] = asyncio.create_task(self._poll(id_, message.auto_rerun.interval))
         elif kind == "file_urls_response":
             self._urls.put_nowait(message.file_urls_response)
         elif kind == "script_finished":
@@ -247,15 +246,28 @@ class Visitor:
             setattr(state, kind, value)
         self.widgets[drawn.id] = state
 
-    async def _poll(self, fragment: str, interval: float) -> None:
+    async def _ask_news(self) -> None:
         while True:
-            await asyncio.sleep(interval)
+            await asyncio.sleep(EVERY_SECONDS)
             async with self._run:
-                if fragment not in self._repeating:
-                    del self._tasks[fragment]
-                    return
-                seconds = await self._ask(fragment=fragment)
-                (self.redraws if self._whole else self.polls).append(seconds)
+                if not (asked := self._foot()):
+                    continue
+                started = time.perf_counter()
+                answer = await self.http.get(PATH, params=asked)
+                self.polls.append(time.perf_counter() - started)
+                if answer.status_code == 200:
+                    button = self.widget("news")
+                    pressed = [WidgetState(id=button, trigger_value=True)]
+                    seconds = await self._ask(pressed, self._fragments[button])
+                    if self._whole:
+                        self.redraws.append(seconds)
+
+    def _foot(self) -> dict[str, str]:
+        """What the page tells that it shows."""
+        for element in self.elements.values():
+            if element.WhichOneof("type") == "html" and (found := _FOOT.search(element.html.body)):
+                return {"shown": found[1], "watched": unescape(found[2])}
+        return {}
 
 
 def _drawn(element: Any) -> Any:

@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from hyte_core.locale import LANGUAGES
+from hyte_core.ui import news
 from hyte_core.ui.style import style_sheet
 
 _STATIC = Path(st.__file__).parent / "static" / "static"
@@ -40,6 +41,7 @@ BY_QUERY: Mapping[str, tuple[str, ...]] = {
 #: Links in our own HTML are ordinary links: they can be copied, opened in a new tab and reached with the keyboard.
 #: A plain click on one goes the way of the browser's Back button, which Streamlit follows without loading again.
 #: A link may ask for the whole screen, which the Esc key gives back along with what was shown on it.
+#: A page that is looked at asks whether others have saved what it shows, but not while it is being drawn.
 #: The page's language is the one in the address. The server is above the page: without being told, Streamlit looks
 #: for it under the page first.
 _SCRIPT = """
@@ -69,6 +71,16 @@ for (const name of ['pushState', 'replaceState']) {
 }
 addEventListener('popstate', speak)
 speak()
+const ask = async () => {
+  const { shown, watched } = document.querySelector('.foot[data-shown]')?.dataset ?? {}
+  const button = document.querySelector('.st-key-news button')
+  const runs = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning'
+  if (!shown || !button || runs || document.hidden) return
+  const answer = await fetch(`.${NEWS}?${new URLSearchParams({ shown, watched })}`).catch(() => null)
+  if (answer?.status === 200 && document.contains(button)) button.click()
+}
+setInterval(ask, EVERY * 1000)
+document.addEventListener('visibilitychange', ask)
 """
 
 
@@ -77,8 +89,8 @@ def document(index: bytes, page: str, query: str) -> bytes:
     views = (chunks for part, chunks in BY_QUERY.items() if part in query)
     names = (*EVERYWHERE, *BY_PAGE.get(page, ()), *(name for chunks in views for name in chunks))
     hints = "".join(_hint(file) for file in needed(names) if file.encode() not in index)
-    codes = f"const CODES = {json.dumps(list(LANGUAGES))}"
-    added = f"<script>{{{codes}{_SCRIPT}}}</script>\n{hints}\n</head>"
+    known = f"const CODES = {json.dumps(list(LANGUAGES))}, NEWS = '{news.PATH}', EVERY = {news.EVERY_SECONDS}"
+    added = f"<script>{{{known}{_SCRIPT}}}</script>\n{hints}\n</head>"
     # after Streamlit's own styles, which would win over ours, and once instead of with every run
     styled = f"<style>{style_sheet()}</style>\n</body>"
     changed = index.replace(b'<html lang="en">', b'<html lang="fi">').replace(b"</head>", added.encode())

@@ -10,17 +10,13 @@ from hyte_core.access import Author, Person
 from hyte_core.database import explain
 from hyte_core.locale import LANGUAGES, _, set_language
 from hyte_core.problems import RefusalError
-from hyte_core.ui import address, cells, guard, session
+from hyte_core.ui import address, cells, guard, news, session
 from hyte_core.ui.fragments import fragment
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
 from hyte_core.ui.style import draw, drawing
 from hyte_core.ui.turns import turns, work
-
-#: How often an open page asks whether somebody else has changed something, seconds: what others save is seen within three.
-POLL_SECONDS = 2
-
 
 log = logging.getLogger("hyte.pages")
 
@@ -47,7 +43,7 @@ def _run() -> None:
             current.run()
         else:
             guard.login_page(session.now())
-        _foot()
+        _foot("", "")
         return
     _log_beginning(who)
     _sidebar(who)
@@ -57,6 +53,7 @@ def _run() -> None:
         log.error("a page has no database", exc_info=error)
         sentence = str(error) if isinstance(error, RefusalError) else explain(error)
         st.error(plain(sentence), icon=":material/error:")
+        _foot("", "")
         st.stop()
     _watch()
     tell_refusal()
@@ -66,7 +63,10 @@ def _run() -> None:
             icon=":material/link_off:",
         )
         address.put(MISSING_PAGE, "")
-    current.run()
+    try:
+        current.run()
+    finally:  # a page may stop or fail and must hear of news all the same
+        _foot(session.shown_entry(), news.told(session.watched()))
 
 
 def _log_beginning(who: Author) -> None:
@@ -85,13 +85,12 @@ def _sidebar(who: Author) -> None:
             _name(who)
         if st.session_state.get(LAST):
             st.button(_("Peru viimeisin tallennukseni"), icon=":material/undo:", on_click=take_back_last)
-    _foot()
 
 
-def _foot() -> None:
-    """What the law asks to be found on every page."""
+def _foot(shown: int | str, read: str) -> None:
+    """What the law asks to be found on every page, and what the document's script asks news of."""
     with st.sidebar:
-        draw("foot.html", address=address.Links().to(ACCESSIBILITY))
+        draw("foot.html", address=address.Links().to(ACCESSIBILITY), shown=shown, watched=read)
 
 
 def _language() -> None:
@@ -119,9 +118,13 @@ def _name(who: str) -> None:
         )
 
 
-@fragment(run_every=POLL_SECONDS)
+@fragment()
 def _watch() -> None:
-    """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it."""
+    """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it.
+
+    The document's script presses the button when there are news; nobody sees it.
+    """
+    st.button(_("Näytä, mitä muut ovat tallentaneet"), key="news")
     if not session.is_outdated():
         return
     if not st.session_state.get("pending") and not cells.unsaved():

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -37,6 +38,8 @@ AUTHOR = "author"
 ASKED_SECONDS = 0.25
 #: The tables that this run has read; _ANY stands for the whole journal.
 _WATCHED, _ANY = "watched", "any"
+#: A table, and the organisation whose rows of it have been read; None for all.
+Watched = tuple[str, str | None]
 
 
 @st.cache_resource(show_spinner=False)
@@ -94,6 +97,11 @@ def version() -> int:
     return _shown().entry
 
 
+def shown_entry() -> int:
+    """The journal's last entry in what this run shows."""
+    return _shown().entry
+
+
 def version_of(*tables: str, organisation: str | None = None) -> int:
     """The version of some tables that this run shows: what is read of them alone is remembered by it.
 
@@ -106,21 +114,30 @@ def version_of(*tables: str, organisation: str | None = None) -> int:
 def watch(*tables: str, organisation: str | None = None) -> None:
     """What this run shows has been read from some tables (none named: from any), perhaps of one organisation alone:
     changes of them concern it."""
-    watched: set[tuple[str, str | None]] = st.session_state.setdefault(_WATCHED, set())
-    watched.update((table, organisation) for table in tables or (_ANY,))
+    found: set[Watched] = st.session_state.setdefault(_WATCHED, set())
+    found.update((table, organisation) for table in tables or (_ANY,))
+
+
+def watched() -> set[Watched]:
+    """What this run has read so far (see :func:`watch`)."""
+    found: set[Watched] = st.session_state.get(_WATCHED, set())
+    return found
 
 
 def is_outdated() -> bool:
     """True if somebody has saved something since this run that concerns what it shows; found out within ASKED_SECONDS."""
-    watched: set[tuple[str, str | None]] = st.session_state.get(_WATCHED, set())
-    if not watched:
-        return False
-    newest, shown = _versions(database_url()).newest(ASKED_SECONDS), _shown()
-    if newest is None or shown.entry == newest.entry:
+    return bool(watched()) and is_newer(_shown().entry, watched())
+
+
+def is_newer(entry: int, read: Iterable[Watched]) -> bool:
+    """True if something of what has been ``read`` has been saved after an entry of the journal, in this process or
+    another, or if the database has been replaced. Of no session: any thread may ask."""
+    newest = _versions(database_url()).newest(ASKED_SECONDS)
+    if newest is None or newest.entry == entry:
         return newest is None
     return any(
-        table == _ANY or newest.of(table, organisation=whose) != shown.of(table, organisation=whose)
-        for table, whose in watched
+        (newest.entry if table == _ANY else newest.of(table, organisation=whose)) > entry
+        for table, whose in read
     )
 
 

@@ -1,0 +1,49 @@
+"""News (/uutta): whether others have saved what an open page shows.
+
+A fragment with ``run_every`` would ask the same with a thread and five messages each time: with fifty pages open it
+took a third of the processor. Every page tells at its foot what it has read, its document's script asks here, and
+where there are news it presses the page's hidden button (see the router).
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from hyte_core.problems import RefusalError
+from hyte_core.ui import session
+from hyte_core.ui.session import Watched
+
+PATH = "/uutta"
+#: How often an open page that is looked at asks, seconds: what others save is seen within three.
+EVERY_SECONDS = 2
+
+
+def told(watched: Iterable[Watched]) -> str:
+    """What has been read as a text of the page: tables, and after a colon whose rows of them."""
+    return " ".join(sorted(table if whose is None else f"{table}:{whose}" for table, whose in watched))
+
+
+def _heard(text: str) -> list[Watched]:
+    parts = (one.partition(":") for one in text.split())
+    return [(table, whose if colon else None) for table, colon, whose in parts]
+
+
+async def _answer(request: Request) -> Response:
+    """200 if there are news, else 204; also if it is not known, as the page itself tells of a broken database."""
+    shown, watched = request.query_params.get("shown", ""), _heard(request.query_params.get("watched", ""))
+    found = False
+    if shown.isdecimal() and watched:
+        try:
+            found = await run_in_threadpool(session.is_newer, int(shown), watched)
+        except (SQLAlchemyError, OSError, RefusalError):
+            found = False
+    return Response(status_code=200 if found else 204, headers={"cache-control": "no-store"})
+
+
+def news() -> Route:
+    """The route that answers."""
+    return Route(PATH, _answer, methods=["GET"])
