@@ -75,7 +75,7 @@ def _choices(chosen: Chosen) -> _Choice:
     places = st.columns(4)
     forms = {
         COUNCIL: _("Raportti valtuustolle"),
-        COUNTY: _("Hyvinvointialueen raportti: kortit ja infograafit"),
+        COUNTY: _("Hyvinvointialueen raportti"),
     }
     form = _known("pohja", forms, COUNTY if chosen.plan.kind == "county" else COUNCIL)
     places[0].selectbox(

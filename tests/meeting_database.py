@@ -75,7 +75,7 @@ def decide_at(engine: Engine, title: str, text: str, **fields: Any) -> None:
 
 
 def reassess(
-    engine: Engine, name: str, light: str, day: date, *, note: str = "", author: str = "Koordinaattori"
+    engine: Engine, name: str, light: str | None, day: date, *, note: str = "", author: str = "Koordinaattori"
 ) -> None:
     """A new assessment of the only action with this name."""
     one = action(engine, name)

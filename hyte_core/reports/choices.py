@@ -44,7 +44,7 @@ def usual(made: Material) -> tuple[SlideView, ...]:
     said = [one for of_one in made.verdicts.values() for one in of_one]
     found = [
         *(SlideView(kind) for kind in ("title", "statements", "state", "lights", "achieved", "stuck")),
-        *(SlideView("area", area.id) for area in made.plan.focus_areas),
+        *(SlideView("area", area.id) for area in made.plan.focus_areas if made.plan.actions),
         SlideView("indicators"),
         *(SlideView("indicator", subject_of(one)) for one in builders.most_telling(said)),
         *(SlideView(kind) for kind in ("cooperation", "maturity", "reading")),

@@ -1,6 +1,6 @@
 """The axes and the ends of a line chart on a slide, as PowerPoint's chart and the browser's drawing have them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, log10
 
 from hyte_core.locale import number
@@ -50,6 +50,22 @@ def scale(values: Iterable[float]) -> tuple[float, float, float]:
 def year_step(first: int, last: int) -> int:
     """How many years are between those that the axis names: about eight of them."""
     return max((last - first + 7) // 8, 1)
+
+
+def spread(wanted: Sequence[float], step: float, bottom: float) -> list[float]:
+    """Places for words that would stand at these: none nearer than a step to another, all between 0 and the bottom.
+
+    The order from the top down is kept; of words at the same place the first given is the upper.
+    """
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    places: list[float] = []
+    for one in order:
+        places.append(max(wanted[one], places[-1] + step if places else step / 2))
+    limit = bottom + step / 2
+    for rank in reversed(range(len(places))):
+        places[rank] = min(places[rank], limit)
+        limit = places[rank] - step
+    return [place for _one, place in sorted(zip(order, places, strict=True))]
 
 
 def end_words(block: LineChart, line: Line) -> str:

@@ -3,13 +3,12 @@
 All measures are in points; y grows downwards.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hyte_core.locale import number
 from hyte_core.reports.content import LineChart
 from hyte_core.reports.fitting import BOLD, LEADING, shortened, width_of
-from hyte_core.reports.line_axes import Run, all_runs, end_words, value_scale, year_step
+from hyte_core.reports.line_axes import Run, all_runs, end_words, spread, value_scale, year_step
 from hyte_core.reports.paging import SMALL
 
 #: Room around the drawing: above the highest value, below the lowest one with the years, between texts and lines.
@@ -122,24 +121,13 @@ def _ends(block: LineChart, axes: _Axes, room: float) -> tuple[Words, ...]:
     if block.target is not None:
         found.append(Words(axes.right + _BESIDE, axes.y(block.target), block.target_word, "target"))
     fitted = (replace(one, text=shortened(one.text, room + 1, SMALL * _wide(one.kind))) for one in found)
-    return tuple(_apart(fitted, SMALL * LEADING, axes.height - _BOTTOM))
+    words = sorted(fitted, key=lambda one: one.y)
+    places = spread([one.y for one in words], SMALL * LEADING, axes.height - _BOTTOM)
+    return tuple(replace(one, y=round(y, 1)) for one, y in zip(words, places, strict=True))
 
 
 def _wide(kind: str) -> float:
     return BOLD if kind == "own" else 1.0
-
-
-def _apart(words: Iterable[Words], step: float, bottom: float) -> Iterable[Words]:
-    """The words from the top down, none nearer than a step to the one above it, and all of them inside."""
-    ordered = sorted(words, key=lambda one: one.y)
-    places: list[float] = []
-    for one in ordered:
-        places.append(max(one.y, places[-1] + step) if places else max(one.y, step / 2))
-    limit = bottom + step / 2
-    for place in reversed(range(len(places))):
-        places[place] = min(places[place], limit)
-        limit = places[place] - step
-    return (replace(one, y=round(place, 1)) for one, place in zip(ordered, places, strict=True))
 
 
 def _begins(block: LineChart, axes: _Axes) -> tuple[Words, ...]:

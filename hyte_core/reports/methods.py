@@ -10,7 +10,10 @@ from hyte_core.reports.residents import source_of
 def light_facts(made: Material) -> Facts:
     """What each light says of an action in this plan."""
     wording = made.plan.wording
-    return Facts(tuple((f"{light.symbol} {light.word}", light.meaning(wording)) for light in Light))
+    meanings = {light: light.meaning(wording) for light in Light}
+    if meanings[Light.GREY] == Light.GREY.word:
+        meanings[Light.GREY] = _("kukaan ei ole vielä arvioinut toimenpidettä")
+    return Facts(tuple((f"{light.symbol} {light.word}", said) for light, said in meanings.items()))
 
 
 def methods(made: Material) -> Section:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from hyte_core.locale import _
 from hyte_core.reports.content import (
     Block,
     Bullets,
@@ -16,7 +17,7 @@ from hyte_core.reports.content import (
     Slide,
     Table,
 )
-from hyte_core.reports.fitting import BOLD, LEADING, chunks, height_of, wrapped
+from hyte_core.reports.fitting import BOLD, LEADING, chunks, height_of, shortened, wrapped
 
 #: Sizes of texts in points: no text on a slide is smaller than SMALL.
 TEXT, SMALL = 22, 18
@@ -157,6 +158,10 @@ def _row_parts(table: Table, row: tuple[Cell, ...], width: float, height: float)
         texts = chunks(cell.text, column, SMALL, max(lines, 1))
         parts.append([replace(cell, text=texts[0]), *(Cell(text) for text in texts[1:])])
     longest = max(map(len, parts))
+    if len(parts[0]) == 1 and row[0].text:
+        words = _("{name} (jatkuu)").format(name=row[0].text)
+        again = Cell(shortened(words, _columns(table, width)[0], SMALL, most))
+        parts[0] += [again] * (longest - 1)
     return [tuple(of[n] if n < len(of) else Cell() for of in parts) for n in range(longest)]
 
 

@@ -14,17 +14,15 @@ from pptx.util import Pt
 from hyte_core.lights import Light
 from hyte_core.locale import number
 from hyte_core.reports.content import LightBars, Line, LineChart
-from hyte_core.reports.fitting import shortened, width_of
-from hyte_core.reports.line_axes import all_runs, end_words, value_scale, year_step
+from hyte_core.reports.fitting import LEADING, shortened, width_of
+from hyte_core.reports.line_axes import all_runs, end_words, spread, value_scale, year_step
 from hyte_core.reports.paging import SMALL
 
 INK, _OWN, _OTHER, _TARGET, _GRID = map(
     RGBColor.from_string, ("16212C", "1F62B0", "5C6672", "1B7A3D", "D5DAE0")
 )
-#: Two ends of lines nearer than this, as a part of the axis, would write over each other.
-_NEAR = 0.12
-#: How far from its line's end such a label is moved, as a part of the chart's height: half a line of text.
-_APART = 0.04
+#: What of a chart's height is not between its lowest and highest line: the years below, a little above. Points.
+_BESIDE = 40.0
 #: How much of a chart's width the names of its bars may take.
 _NAMES = 0.36
 
@@ -122,9 +120,7 @@ def add_lines(shapes: Any, block: LineChart, place: tuple[int, int, int, int]) -
     drawn = list(chart.plots[0].series)
     for series, line in zip(drawn, block.lines, strict=False):
         _draw_line(series, line)
-    _name_ends(block, drawn)
-    if block.target is not None:
-        _draw_target(drawn[-1], block.target_word)
+    _name_ends(block, drawn, place[3] / Pt(1))
     return frame
 
 
@@ -178,19 +174,27 @@ def _draw_line(series: Any, line: Line) -> None:
     marker.format.line.color.rgb = colour
 
 
-def _name_ends(block: LineChart, drawn: list[Any]) -> None:
-    """Each line's name and last value at the right of its end; where two would meet, one is raised and one lowered."""
-    ends = sorted(_ends(block), key=lambda end: end[2], reverse=True)
-    low, high, _step = value_scale(block)
-    for rank, (series, place, value) in enumerate(ends):
+def _name_ends(block: LineChart, drawn: list[Any], height: float) -> None:
+    """Each line's name and last value at the right of its end, and the target's at its rule; moved apart where they would meet.
+
+    ``height`` is the chart's, in points.
+    """
+    labels, values = [], []
+    for series, place, value in _ends(block):
         line = block.lines[series]
-        others = [other for _series, _place, other in ends if other != value] + [block.target]
-        near = [other for other in others if other is not None and abs(other - value) < (high - low) * _NEAR]
-        up = (near and value > max(near)) or (not near and rank == 0)
-        label = drawn[series].points[place].data_label
-        _label(label, end_words(block, line), _OWN if line.own else _OTHER, bold=line.own)
-        if near:
-            _move(label, -_APART if up else _APART)
+        labels.append(drawn[series].points[place].data_label)
+        _label(labels[-1], end_words(block, line), _OWN if line.own else _OTHER, bold=line.own)
+        values.append(value)
+    if block.target is not None:
+        labels.append(_draw_target(drawn[-1], block.target_word))
+        values.append(block.target)
+    low, high, _step = value_scale(block)
+    room = height - _BESIDE
+    wanted = [(high - value) / (high - low) * room for value in values]
+    places = spread(wanted, SMALL * LEADING, room)
+    for label, given, wish in zip(labels, places, wanted, strict=True):
+        if abs(given - wish) > 1:
+            _move(label, round((given - wish) / height, 4))
 
 
 def _ends(block: LineChart) -> Iterator[tuple[int, int, float]]:
@@ -219,12 +223,15 @@ def _label(label: Any, text: str, colour: RGBColor, *, bold: bool = False) -> No
     label.position = XL_LABEL_POSITION.RIGHT
 
 
-def _draw_target(series: Any, words: str) -> None:
+def _draw_target(series: Any, words: str) -> Any:
+    """Draw the target's rule; gives the label at its end."""
     series.smooth = False
     series.format.line.color.rgb, series.format.line.width = _TARGET, Pt(2)
     series.format.line.dash_style = MSO_LINE.SQUARE_DOT
     series.marker.style = XL_MARKER_STYLE.NONE
-    _label(series.points[1].data_label, words, _TARGET)
+    label = series.points[1].data_label
+    _label(label, words, _TARGET)
+    return label
 
 
 def colour_of(code: str) -> Any:

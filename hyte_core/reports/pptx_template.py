@@ -166,6 +166,7 @@ def _own() -> Any:
         kind = shape.placeholder_format.type
         if kind in _TITLES:
             shape.left, shape.top, shape.width, shape.height = Inches(0.6), Inches(0.35), Inches(12.13), Inches(1.1)  # fmt: skip
+            shape.text_frame.margin_left = 0  # in line with what is under it
         elif kind in _FOOTERS:
             shape.top, shape.height = Inches(6.95), Inches(0.4)
             shape.left = Inches(10.73) if kind is PP_PLACEHOLDER.SLIDE_NUMBER else shape.left
@@ -173,6 +174,7 @@ def _own() -> Any:
     for shape in presentation.slide_layouts[0].placeholders:
         if shape.placeholder_format.type in (*_TITLES, PP_PLACEHOLDER.SUBTITLE):
             shape.left, shape.width = Inches(0.9), Inches(11.5)
+            shape.text_frame.margin_left = 0
         if shape.placeholder_format.type is PP_PLACEHOLDER.SUBTITLE:
             for level in shape.element.iter(qn("a:lvl1pPr")):
                 level.set("algn", "l")
@@ -181,11 +183,11 @@ def _own() -> Any:
         if level.tag == qn("a:lvl1pPr"):
             level.set("algn", "l")
             level.find(qn("a:defRPr")).set("b", "1")
-    _colour(master)
+    _theme(master)
     return presentation
 
 
-def _colour(master: Any) -> None:
-    """Our accent colour for headers of tables, in place of the base file's paler blue."""
+def _theme(master: Any) -> None:
+    """Our accent colour for headers of tables, and letters that LibreOffice has as wide as PowerPoint."""
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = theme.blob.replace(b"4F81BD", b"0B4F9E")
+    theme._blob = theme.blob.replace(b"4F81BD", b"0B4F9E").replace(b'"Calibri"', b'"Arial"')

@@ -65,8 +65,13 @@ def statements(made: Material) -> list[Slide]:
 
 def state(made: Material) -> list[Slide]:
     """Where the plan is, in words."""
+    plan, said = made.plan, state_sentences(made)
+    if not plan.actions:
+        names = tuple(area.name for area in plan.focus_areas)
+        listed = (Paragraph(_("Painopisteet:")), Bullets(names)) if names else ()
+        return [Slide(_("Missä ollaan"), (*map(Paragraph, said), *listed))]
     notes = _assessed_by(made)
-    return [Slide(_("Missä ollaan"), (Bullets(state_sentences(made)),), notes, _line(notes))]
+    return [Slide(_("Missä ollaan"), (Bullets(said),), notes, _line(notes))]
 
 
 def lights(made: Material) -> list[Slide]:

@@ -8,7 +8,7 @@ from hyte_core.lights import Counts, Light
 from hyte_core.locale import _, day, ngettext, number
 from hyte_core.reports.content import Cell, Table
 from hyte_core.reports.material import Material
-from hyte_core.views import ActionView
+from hyte_core.views import ActionView, Overview
 
 
 def counts_words(counts: Counts) -> str:
@@ -26,9 +26,7 @@ def state_sentences(made: Material) -> tuple[str, ...]:
     said = [
         ngettext("Suunnitelmassa on {n} arvioitava toimenpide", "Suunnitelmassa on {n} arvioitavaa toimenpidettä", total)
         + ": " + counts_words(counts) + ".",
-        _("Valoista {better} on muuttunut paremmaksi ja {worse} huonommaksi {day} jälkeen.").format(
-            better=number(found.better), worse=number(found.worse), day=day(found.since)
-        ),
+        _changes(found),
     ]  # fmt: skip
     if found.late:
         said.append(
@@ -43,6 +41,15 @@ def state_sentences(made: Material) -> tuple[str, ...]:
             )
         )
     return tuple(said)
+
+
+def _changes(found: Overview) -> str:
+    if not (found.better or found.worse):
+        return _("Yksikään valo ei ole muuttunut paremmaksi tai huonommaksi {day} jälkeen.").format(
+            day=day(found.since)
+        )
+    text = _("Valoista {better} on muuttunut paremmaksi ja {worse} huonommaksi {day} jälkeen.")
+    return text.format(better=number(found.better), worse=number(found.worse), day=day(found.since))
 
 
 def indicator_sentences(said: Iterable[Verdict]) -> tuple[str, ...]:

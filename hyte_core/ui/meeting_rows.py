@@ -8,6 +8,7 @@ from hyte_core.duties import Due
 from hyte_core.duties.words import left, when
 from hyte_core.indicators import Verdict
 from hyte_core.indicators.words import direction_words, target_name, value_words
+from hyte_core.lights import Light
 from hyte_core.locale import _, day
 from hyte_core.meetings import Agenda, Answers, DecisionView, ItemView, Listed, Open, Topic, TopicRow
 from hyte_core.ui import address, session
@@ -60,7 +61,9 @@ def _action(agenda: Agenda, topic: Topic, one: Listed, own: Here) -> dict[str, A
         about.append(_("määräaika {day}").format(day=day(action.due)))
     elif action.assessed_on:
         who = f" ({one.who})" if one.who else ""
-        about.append(_("arvioitu {day}").format(day=day(action.assessed_on)) + who)
+        # an assessment may give no light, only say why
+        said = _("kirjattu {day}") if action.light is Light.GREY else _("arvioitu {day}")
+        about.append(said.format(day=day(action.assessed_on)) + who)
     return {
         "name": action.name,
         "href": address.Links().to("toimenpiteet", suunnitelma=plan.id, toimenpide=action.id),

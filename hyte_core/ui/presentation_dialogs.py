@@ -13,7 +13,8 @@ from hyte_core.changes.presentation_edits import (
     rename,
 )
 from hyte_core.locale import _, set_language
-from hyte_core.model.tables import NAME_LIMIT
+from hyte_core.model import TEXT_LIMIT
+from hyte_core.model.row import NAME_LIMIT
 from hyte_core.reports.choices import MOST_INDICATORS, OF_ONE, joined, kind_words, name_of, subjects, usual
 from hyte_core.ui import address, presentation_data
 from hyte_core.ui.markdown import plain
@@ -99,7 +100,8 @@ def new_form(plan_id: str, chosen: PresentationView | None, slide: SlideView | N
         )
         if not st.form_submit_button(_("Tallenna"), type="primary"):
             return
-    _save(*add_presentation(plan_id, name, slides))
+    if _named(plan_id, name):
+        _save(*add_presentation(plan_id, name, slides))
 
 
 def name_form(plan_id: str, chosen: PresentationView | None, slide: SlideView | None) -> None:
@@ -111,7 +113,22 @@ def name_form(plan_id: str, chosen: PresentationView | None, slide: SlideView | 
         )
         if not st.form_submit_button(_("Tallenna"), type="primary"):
             return
-    _save(rename(chosen, name))
+    if _named(plan_id, name, chosen.id):
+        _save(rename(chosen, name))
+
+
+def _named(plan_id: str, name: str, own: str = "") -> bool:
+    """Whether a presentation can have this name; tells why not."""
+    name = " ".join(name.split())
+    taken = {one.name.casefold() for one in presentation_data.saved(plan_id) if one.id != own}
+    if not name:
+        st.error(_("Anna esitykselle nimi."), icon=":material/error:")
+    elif name.casefold() in taken:
+        words = _("Tämän niminen esitys on jo: anna toinen nimi.")
+        st.error(words, icon=":material/error:")
+    else:
+        return True
+    return False
 
 
 def remove_form(plan_id: str, chosen: PresentationView | None, slide: SlideView | None) -> None:
@@ -127,7 +144,16 @@ def add_form(plan_id: str, chosen: PresentationView | None, slide: SlideView | N
     """A kind of slide, and what slides of that kind show: one slide for each that is chosen."""
     assert chosen is not None
     made, kinds = presentation_data.material(plan_id), kind_words()
-    kind = st.selectbox(_("Millainen dia"), list(kinds), format_func=kinds.__getitem__, key="slide_kind")
+    kind = st.selectbox(
+        _("Millainen dia"),
+        list(kinds),
+        None,
+        format_func=kinds.__getitem__,
+        placeholder=_("Valitse"),
+        key="slide_kind",
+    )
+    if kind is None:
+        return
     known = subjects(made, kind)
     picked: list[str] = []
     title = text = ""
@@ -190,6 +216,7 @@ def _text_fields(key: str, title: str, text: str) -> tuple[str, str]:
             _("Teksti (rivi, joka alkaa viivalla, on luettelon kohta)"),
             text,
             height=200,
+            max_chars=TEXT_LIMIT,
             key=f"slide_text_{key}",
         ),
     )

@@ -113,7 +113,8 @@ def _keys(here: int, last: int, shade: str) -> None:
         st.button(
             _("Lopeta esitys"), key="slide_leave", icon=":material/close:", shortcut="Esc", on_click=leave
         )
-        # What a presenter's remote control sends.
+        # What a presenter's remote control sends, and the space bar.
         with st.container(key="more_keys"):
             st.button(_("Edellinen dia"), key="slide_page_up", shortcut="PageUp", on_click=_go, args=(-1, last))  # fmt: skip
             st.button(_("Seuraava dia"), key="slide_page_down", shortcut="PageDown", on_click=_go, args=(1, last))  # fmt: skip
+            st.button(_("Seuraava dia"), key="slide_space", shortcut="Space", on_click=_go, args=(1, last))

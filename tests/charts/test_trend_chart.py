@@ -115,3 +115,20 @@ def test_all_small_drawings_of_an_indicator_have_the_same_scale(engine: Engine) 
     lukio = spark(frame, one, one.of("Testikunta", "lukio"), [])
     amm = spark(frame, one, one.of("Testikunta", "amm"), [])
     assert amm.own[0][0][1] > lukio.own[0][1][1]
+
+
+def test_the_targets_name_does_not_lie_on_the_name_of_a_line_that_ends_beside_it(engine: Engine) -> None:
+    build(engine, "1. Painopiste")
+    put(engine, "Yksinäisyys, %, lower\n  Testikunta *: 2017 20, 2019 8.5 | 8")
+    rows = rows_of(trend_chart(read(engine), indicator(engine, "Yksinäisyys")))
+    (target,) = (row["at"] for row in rows if "words" in row)
+    (own,) = (row["at"] for row in rows if "last" in row)
+    values = [row["value"] for row in rows if "value" in row]
+    assert abs(own - target) >= (max(values) - 8) * 0.075
+
+
+def test_only_a_chart_on_a_screen_tells_what_is_under_the_pointer(engine: Engine) -> None:
+    build(engine, "1. Painopiste")
+    put(engine, TEXT)
+    found = read(engine), indicator(engine, "Yksinäisyys")
+    assert "tooltip" in repr(trend_chart(*found)) and "tooltip" not in repr(trend_chart(*found, paper=True))

@@ -74,7 +74,7 @@ def test_no_slide_scrolls_and_all_letters_can_be_read(open_reader, dashboard, wi
     for number in range(1, last(page) + 1):
         on_slide(page, number)
         assert page.evaluate(STILL)
-        assert page.evaluate(SMALLEST) >= 24 * width / 1920 - 0.01
+        assert page.evaluate(SMALLEST) >= 24
         assert page.evaluate(OUTSIDE) == []
         page.keyboard.press("ArrowRight")
     reader.sees_no_traceback()

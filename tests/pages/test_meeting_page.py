@@ -219,6 +219,20 @@ def test_an_empty_topic_says_so(empty):
     assert "Mikään valo ei ole punainen." in seen(at_topic(meeting, "red"))
 
 
+def test_an_assessment_without_a_light_is_not_called_assessed(empty):
+    plan = build(empty, "1. A\n  - Yksi [green 2026-01-10]")
+    meeting = hold(empty, plan, "Nyt", TODAY)
+    reassess(empty, "Yksi", None, date(2026, 6, 1), note="Ei voi vielä arvioida.")
+    said = seen(at_topic(meeting, "stale"))
+    assert "kirjattu 1.6.2026" in said and "arvioitu 1.6.2026" not in said
+
+
+def test_the_number_of_participants_is_enough_without_their_names(empty, plan):
+    meeting = hold(empty, plan, "Nyt", TODAY, attendees=11)
+    said = seen(open_page(PAGE, kokous=meeting.id))
+    assert "11 henkilöä" in said and "Osallistujia ei ole kirjattu" not in said
+
+
 def test_a_light_is_changed_and_noted_on_the_spot(empty, plan, meeting):
     id_ = action(empty, "Neljä").id
     at = at_topic(meeting, "red")

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from opening import choose, count, go, links, names, open_page, rerun, seen, told
+from opening import buttons, choose, count, go, links, names, open_page, press, rerun, seen, told
 from trees import build, save, view
 
 from hyte_core.changes import Change
@@ -232,12 +232,12 @@ def test_an_empty_installation_is_welcomed_with_three_ways_to_begin(empty):
         assert way in seen(at)
     assert [one.label for one in at.get("download_button")] == ["Lataa mallipohja"]
     assert [one.label for one in at.get("page_link")] == ["Siirry tuontiin"]
-    assert [one.label for one in at.button] == ["Ota esimerkit käyttöön"]
+    assert buttons(at) == ["Ota esimerkit käyttöön"]
 
 
 def test_the_examples_are_loaded_with_one_click_and_shown(empty):
     at = open_page("")
-    at.button[0].click().run()
+    press(at, "Ota esimerkit käyttöön")
     assert not at.exception
     assert links(at, "card")
     assert len(plan_ids(empty)) == 8

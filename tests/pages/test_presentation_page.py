@@ -105,8 +105,14 @@ def test_a_name_that_is_taken_is_told_and_the_form_stays(empty: Engine) -> None:
     at = open_page(PAGE, esitys=one.id, muokkaa="uusi")
     widget(at, "presentation_new_name").set_value(one.name)
     at = click(at, "Tallenna")
-    assert "jo olemassa" in told(at) and len(saved(empty)) == 1
+    assert errors(at) == ["Tämän niminen esitys on jo: anna toinen nimi."] and len(saved(empty)) == 1
     assert widget(at, "presentation_new_name").value == one.name
+
+
+def test_a_presentation_is_not_saved_without_a_name(empty: Engine) -> None:
+    build(empty, TREE)
+    at = click(open_page(PAGE, muokkaa="uusi"), "Tallenna")
+    assert errors(at) == ["Anna esitykselle nimi."] and not saved(empty)
 
 
 @pytest.mark.parametrize("kind", ["lights", "area", "text"])
@@ -125,6 +131,12 @@ def test_slides_are_added(empty: Engine, kind: str) -> None:
         widget(at, "slide_text_new").set_value("Kysymyksiä?")
     at = click(at, "Lisää")
     assert [slide.kind for slide in saved(empty)[0].slides] == ["title", kind]
+
+
+def test_a_slide_is_not_added_before_its_kind_is_chosen(empty: Engine) -> None:
+    one = present(empty, SlideView("title"))
+    at = open_page(PAGE, esitys=one.id, muokkaa="lisaa")
+    assert "Lisää" not in buttons(at)
 
 
 def test_a_slide_gets_a_title_of_its_own(empty: Engine) -> None:
@@ -256,7 +268,8 @@ def test_a_link_opens_the_same_slide(empty: Engine) -> None:
 def test_keys_go_from_slide_to_slide(empty: Engine) -> None:
     one = present(empty, SlideView("title"), SlideView("lights"), SlideView("stuck"))
     at = open_page(PAGE, esitys=one.id, dia="1")
-    for key, number in (("next", 2), ("end", 3), ("back", 2), ("home", 1), ("page_down", 2), ("page_up", 1)):
+    keys = {"next": 2, "end": 3, "back": 2, "space": 3, "home": 1, "page_down": 2, "page_up": 1}
+    for key, number in keys.items():
         widget(at, f"slide_{key}").click()
         at = rerun(at)
         assert f"{number} / 3" in seen(at)

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import read, slides
+from pptx.oxml.ns import qn
+from pptx.util import Pt
 from sqlalchemy import Engine
 from trees import TODAY, build, save
 
@@ -133,6 +135,13 @@ def test_a_plan_without_lights_and_without_actions_can_be_presented(engine: Engi
     assert len(slides(pptx(whole))) == len(sheets(whole)) == len(whole.slides) > 1
 
 
+def test_a_plan_of_focus_areas_only_is_presented_on_one_slide_that_lists_them(engine: Engine) -> None:
+    build(engine, "1. Osallisuus\n2. Turvallisuus")
+    whole = presentation(read(engine), "fi")
+    assert [slide.title for slide in whole.slides] == ["Testisuunnitelma", "Missä ollaan"]
+    assert "1. Osallisuus" in texts(whole.slides[1]) and not whole.slides[1].source
+
+
 def test_300_actions_of_one_focus_area_are_all_on_sheets(engine: Engine) -> None:
     build(engine, "1. Osallisuus\n" + "\n".join(f"  - Toimenpide {n} [green 2025-01-01]" for n in range(300)))
     made = read(engine)
@@ -215,6 +224,24 @@ def test_a_line_breaks_where_a_value_is_missing() -> None:
     line = Line("Oma", ((2019, 1.0), (2020, None), (2021, 2.0), (2022, 3.0)), own=True)
     made = drawing(LineChart((line,), "%", 1, None, "", "alt"), 873, 300)
     assert [len(run) for run in made.own] == [1, 2]
+
+
+def test_names_at_the_ends_of_an_editable_chart_do_not_meet() -> None:
+    # both lines end a little below the target
+    lines = (Line("Oma", ((2019, 91.4), (2021, 92.6)), own=True), Line("Alue", ((2019, 91.5), (2021, 92.7))))
+    chart = LineChart(lines, "%", 1, 93.0, "tavoite 93 %", "alt")
+    (slide,) = slides(pptx(Deck("x", "fi", "o", TODAY, (Slide("Yksi", (chart,)),))))
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    axis = frame.chart.value_axis
+    low, high = axis.minimum_scale, axis.maximum_scale
+    room = frame.height - Pt(40)
+    places = []
+    for series, value in zip(frame.chart.plots[0].series, (92.6, 92.7, 93.0), strict=True):
+        (label,) = series._element.iter(qn("c:dLbl"))
+        moved = [float(y.get("val")) for y in label.iter(qn("c:y"))]
+        places.append((high - value) / (high - low) * room + sum(moved) * frame.height)
+    places.sort()
+    assert all(later - earlier >= Pt(20) for earlier, later in pairwise(places))
 
 
 def test_an_indicator_with_one_value_is_drawn_as_a_point(plan: Engine) -> None:

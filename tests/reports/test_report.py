@@ -56,6 +56,12 @@ def test_the_summary_tells_the_state_in_numbers(plan: Engine) -> None:
     )
 
 
+def test_lights_that_have_not_changed_are_told_without_noughts(engine: Engine) -> None:
+    build(engine, "1. Osallisuus\n  - Kuuleminen [green 2020-01-01]")
+    (bullets,) = [one for one in section(report(engine), "Tiivistelmä").blocks if isinstance(one, Bullets)]
+    assert "Yksikään valo ei ole muuttunut paremmaksi tai huonommaksi 31.12.2020 jälkeen." in bullets.items
+
+
 def test_without_text_of_a_person_there_is_no_heading_for_it(plan: Engine) -> None:
     titles = [one.title for one in report(plan).sections]
     assert "Johdanto" not in titles and "Johtopäätökset" not in titles

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from making import notes, read, slide_text, slides
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 from sqlalchemy import Engine
@@ -61,6 +62,11 @@ def test_the_usual_presentation_has_the_subjects_in_order(plan: Engine) -> None:
 @pytest.mark.parametrize(("language", "title"), [("sv", "Var är vi nu"), ("en", "Where we are")])
 def test_the_slides_are_in_the_language_asked_for(plan: Engine, language: str, title: str) -> None:
     assert slides(usual(plan, language))[1].shapes.title.text == title
+
+
+def test_the_last_slide_says_what_each_light_means(plan: Engine) -> None:
+    said = slide_text(slides(usual(plan))[-1])
+    assert "ei arvioitu: kukaan ei ole vielä arvioinut toimenpidettä" in said
 
 
 def test_lights_are_an_editable_chart_whose_series_have_shapes_and_words(plan: Engine) -> None:
@@ -121,6 +127,13 @@ def test_a_long_list_goes_on_on_further_slides_with_the_same_header() -> None:
     names = [table.cell(n, 0).text for table in tables for n in range(1, len(table.rows))]
     assert names == [f"Toimenpide {n}" for n in range(300)]
     assert made[1].shapes.title.text == f"Kaikki (2/{len(made)})"
+
+
+def test_a_row_that_goes_on_on_another_slide_has_its_name_there_too() -> None:
+    row = (Cell("Liikunta"), Cell("verkosto, " * 200))
+    first, *rest = drawn(Slide("Yhteistyö", (Table("Yhteistyö", ("Alue", "Verkostot"), (row,)),)))
+    names = [shape.table.cell(1, 0).text for one in (first, *rest) for shape in one.shapes if shape.has_table]
+    assert names == ["Liikunta", *["Liikunta (jatkuu)"] * len(rest)] and rest
 
 
 def test_a_note_of_5000_characters_is_told_whole() -> None:
@@ -206,6 +219,12 @@ def template(*, titled: bool = True, wide: bool = True) -> bytes:
     kept = BytesIO()
     presentation_.save(kept)
     return kept.getvalue()
+
+
+def test_our_own_slides_have_letters_that_are_as_wide_in_libreoffice(plan: Engine) -> None:
+    master = Presentation(BytesIO(usual(plan))).slide_master
+    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob
+    assert theme.count(b'<a:latin typeface="Arial"/>') == 2 and b"Calibri" not in theme
 
 
 def test_the_template_s_size_is_kept_and_its_slides_are_not(plan: Engine) -> None:
