@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from opening import buttons, choose, count, go, links, names, open_page, press, rerun, seen, told
+from opening import buttons, choose, click, count, go, links, names, open_page, rerun, seen, told
 from trees import build, save, view
 
 from hyte_core.changes import Change
@@ -237,7 +237,7 @@ def test_an_empty_installation_is_welcomed_with_three_ways_to_begin(empty):
 
 def test_the_examples_are_loaded_with_one_click_and_shown(empty):
     at = open_page("")
-    press(at, "Ota esimerkit käyttöön")
+    click(at, "Ota esimerkit käyttöön")
     assert not at.exception
     assert links(at, "card")
     assert len(plan_ids(empty)) == 8
