@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from hyte_core.changes import Outcome, imports, undo
-from hyte_core.database import connect, explain, refuse_newer, tell_broken_wal, update
+from hyte_core.database import closing_connections, connect, explain, refuse_newer, tell_broken_wal, update
 from hyte_core.database.commands import add_commands as add_databases
 from hyte_core.excel import workbook
 from hyte_core.files import write_file
@@ -47,12 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
-        engine = connect()
-        if told := tell_broken_wal(engine):
-            _fail([told])
-        if options.command not in _OF_ANY_VERSION:
-            refuse_newer(engine)
-        done = int(options.run(engine, options))
+        with closing_connections(connect()) as engine:
+            if told := tell_broken_wal(engine):
+                _fail([told])
+            if options.command not in _OF_ANY_VERSION:
+                refuse_newer(engine)
+            done = int(options.run(engine, options))
         sys.stdout.flush()
         return done
     except RefusalError as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from databases import SERVER, Files, Server, clear, filled, migrated, path_of
+from databases import SERVER, Files, Server, clear, filled, migrated, path_of, share_compiled_statements
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
@@ -17,6 +17,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("hyte")
+share_compiled_statements()
 
 _ON_SERVER = {"engine", "real", "new_database", "copy_of_real", "copy_of_empty"}
 
@@ -89,6 +90,13 @@ def copy_of_real(databases: Files | Server, _real: str) -> Iterator[str]:
     url = databases.new(_real)
     yield url
     databases.remove(url)
+
+
+@pytest.fixture(autouse=SERVER != "")
+def _few_backups(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A server's database has automatic backups only where a test asks for them, and in the test's own folder."""
+    monkeypatch.setenv("HYTE_BACKUPS", str(tmp_path / "backups"))
+    monkeypatch.setenv("HYTE_BACKUPS_KEPT", "0")
 
 
 @pytest.fixture(scope="session")

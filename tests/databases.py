@@ -10,15 +10,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlmodel import SQLModel
 from trees import NOW
 
 from hyte_core.database import connect, migrate
+from hyte_core.database import engine as engine_module
 from hyte_core.installation import load_folder
 
 SERVER = os.environ.get("HYTE_TEST_SERVER", "")
+
+
+def share_compiled_statements() -> None:
+    """Have all engines on SQLite files share the statements that one has compiled, a fifth of the tests' time."""
+    firsts: list[Engine] = []
+
+    def sharing(url: URL, **options: Any) -> Engine:
+        engine = create_engine(url, **options)
+        if engine.dialect.name == "sqlite":
+            if not firsts:
+                firsts.append(create_engine("sqlite://", query_cache_size=2_000, **options))
+                firsts[0].connect().close()
+            engine.dialect = engine.pool._dialect = firsts[0].dialect
+            engine._compiled_cache = firsts[0]._compiled_cache
+        return engine
+
+    engine_module.create_engine = sharing
 
 
 class Files:

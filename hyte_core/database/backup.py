@@ -1,8 +1,7 @@
 """Backups: a copy of the database in one SQLite file, made while it is used, and putting one back.
 
-The newest automatic backups are kept in a folder beside the database: setting HYTE_BACKUPS, as many as
-HYTE_BACKUPS_KEPT says (10). A server's database (PostgreSQL) has its own automatic backups; those asked for by hand
-work for every kind of database.
+The newest automatic backups are kept in a folder: setting HYTE_BACKUPS (else backups beside the database's file, for a
+server's database in data/), as many as HYTE_BACKUPS_KEPT says (10; 0 for a server that is backed up by other means).
 """
 
 import logging
@@ -20,8 +19,8 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from hyte_core.database.copying import copy
-from hyte_core.database.engine import connect, writing
+from hyte_core.database.copying import copy, copy_as_it_is
+from hyte_core.database.engine import DATA_FOLDER, closing_connections, connect, writing
 from hyte_core.database.faults import Fault, fault_of, file_of, is_damaged, is_full
 from hyte_core.database.migrate import known_revisions, migrate
 from hyte_core.locale import _
@@ -59,11 +58,8 @@ def backup(engine: Engine, target: Path) -> None:
 
 def _write(engine: Engine, target: Path) -> None:
     if engine.dialect.name != "sqlite":
-        into = connect(f"sqlite:///{target}")
-        try:
-            copy(engine, into)
-        finally:
-            into.dispose()
+        with closing_connections(connect(f"sqlite:///{target}")) as into:
+            copy_as_it_is(engine, into)
     try:
         with closing(sqlite3.connect(target)) as file:
             if engine.dialect.name == "sqlite":
@@ -101,8 +97,9 @@ def check(file: Path) -> None:
         raise RefusalError(message.format(file=file.name))
 
 
-def restore(engine: Engine, file: Path, *, author: str, now: datetime) -> None:
-    """Put a backup in the place of everything in the database, after keeping a backup of that.
+def restore(engine: Engine, file: Path, *, author: str, now: datetime) -> Path | None:
+    """Put a backup in the place of everything in the database, after keeping a backup of that; where that is, if
+    there was anything.
 
     The backup is checked, copied and brought to this version before the database is touched; the change itself is one
     transaction. The journal gets an entry of it, later than any that open pages have seen. ``now`` is UTC. Raises
@@ -112,15 +109,12 @@ def restore(engine: Engine, file: Path, *, author: str, now: datetime) -> None:
     with TemporaryDirectory() as folder:
         ready = Path(folder) / "ready.db"
         ready.write_bytes(file.read_bytes())
-        source = connect(f"sqlite:///{ready}")
-        try:
+        with closing_connections(connect(f"sqlite:///{ready}")) as source:
             migrate(source)
             _tell(source, file.name, _last_entry(engine), author, now)
-            if not _set_aside_if_damaged(engine, now):
-                keep(engine, now=now)
+            before = _set_aside_if_damaged(engine, now) or keep(engine, now=now, least=1)
             _replace(engine, source)
-        finally:
-            source.dispose()
+    return before
 
 
 def _replace(engine: Engine, source: Engine) -> None:
@@ -161,28 +155,30 @@ def _tell(source: Engine, name: str, last: int, author: str, now: datetime) -> N
         connection.execute(insert(JournalEntry.__table__).values(told))  # type: ignore[attr-defined]
 
 
-def _set_aside_if_damaged(engine: Engine, now: datetime) -> bool:
-    """Move a database file that is broken out of the way; True if it was one."""
+def _set_aside_if_damaged(engine: Engine, now: datetime) -> Path | None:
+    """Move a database file that is broken out of the way; where it is, if it was one."""
     path = file_of(engine)
     if path is None or not is_damaged(engine):
-        return False
+        return None
     engine.dispose()
-    path.replace(path.with_name(f"{path.name}.vioittunut_{now:%Y%m%d_%H%M%S}"))
+    aside = path.replace(path.with_name(f"{path.name}.vioittunut_{now:%Y%m%d_%H%M%S}"))
     for beside in _files(path)[1:]:
         beside.unlink(missing_ok=True)
-    return True
+    return aside
 
 
-def keep(engine: Engine, *, now: datetime) -> Path | None:
-    """Make an automatic backup, and remove the oldest ones; None for a database that is not a file or has nothing.
+def keep(engine: Engine, *, now: datetime, least: int = 0) -> Path | None:
+    """Make an automatic backup, and remove the oldest ones; None for a database that has nothing, or if none are kept.
+
+    ``least`` is how many are kept whatever the setting says.
 
     Raises RefusalError if the folder has no room or may not be written to; what was to come after must not begin.
     """
-    folder, path = backups_folder(engine), file_of(engine)
+    folder, count = backups_folder(engine), max(_count(), least)
     version = _last_entry(engine)
-    if folder is None or path is None or not version:
+    if folder is None or not count or not version:
         return None
-    target = folder / _NAME.format(database=path.stem, version=version, now=now)
+    target = folder / _NAME.format(database=_name(engine), version=version, now=now)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not target.exists():
@@ -190,7 +186,7 @@ def keep(engine: Engine, *, now: datetime) -> Path | None:
     except OSError as error:
         raise _not_kept(error, folder) from error
     log.info("backup kept: version %s", version)
-    for old in kept(engine)[_count() :]:
+    for old in kept(engine)[count:]:
         with suppress(OSError):
             old.unlink()
     _remove_stale(folder)
@@ -222,10 +218,10 @@ def _remove_stale(folder: Path) -> None:
 
 def kept(engine: Engine) -> list[Path]:
     """The automatic backups that there are of the database, the newest first."""
-    folder, path = backups_folder(engine), file_of(engine)
-    if folder is None or path is None or not folder.is_dir():
+    folder = backups_folder(engine)
+    if folder is None or not folder.is_dir():
         return []
-    named = re.compile(rf"{re.escape(path.stem)}_\d{{9,}}_[-\d]+_\d+\.db")
+    named = re.compile(rf"{re.escape(_name(engine))}_\d{{9,}}_[-\d]+_\d+\.db")
     return sorted((one for one in folder.iterdir() if named.fullmatch(one.name)), reverse=True)
 
 
@@ -244,17 +240,24 @@ def moment_of(file: Path) -> datetime:
 
 
 def backups_folder(engine: Engine) -> Path | None:
-    """Where automatic backups are kept; None for a database that is not a file."""
+    """Where automatic backups are kept; None for a database in memory."""
     path = file_of(engine)
-    if path is None:
+    if path is None and engine.dialect.name == "sqlite":
         return None
-    setting = os.environ.get(FOLDER_SETTING)
-    return Path(setting) if setting else path.parent / "backups"
+    if setting := os.environ.get(FOLDER_SETTING):
+        return Path(setting)
+    return (path.parent if path else DATA_FOLDER) / "backups"
+
+
+def _name(engine: Engine) -> str:
+    """The database's own name."""
+    path = file_of(engine)
+    return path.stem if path else str(engine.url.database)
 
 
 def _count() -> int:
     setting = os.environ.get(KEPT_SETTING, "")
-    return max(int(setting), 1) if setting.isdecimal() else _KEPT
+    return int(setting) if setting.isdecimal() else _KEPT
 
 
 def _files(path: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from hyte_core.database.backup import backup, restore
 from hyte_core.database.copying import copy
-from hyte_core.database.engine import connect
+from hyte_core.database.engine import closing_connections, connect
 from hyte_core.locale import _, number
 from hyte_core.problems import RefusalError
 
@@ -43,12 +43,16 @@ def _restore(engine: Engine, options: argparse.Namespace) -> int:
         raise RefusalError(
             _("Tiedostoa {file} ei voi lukea: tarkista nimi ja kansio.").format(file=options.file)
         )
-    restore(engine, options.file, author=options.author, now=datetime.now(UTC))
+    before = restore(engine, options.file, author=options.author, now=datetime.now(UTC))
     print(_("Varmuuskopio {file} on palautettu.").format(file=options.file))
+    if before:
+        print(_("Aiemmat tiedot ovat tiedostossa {file}.").format(file=before))
     return 0
 
 
 def _copy(_engine: Engine, options: argparse.Namespace) -> int:
-    rows = copy(connect(options.source), connect(options.target))
+    source, target = connect(options.source), connect(options.target)
+    with closing_connections(source), closing_connections(target):
+        rows = copy(source, target)
     print(_("Kopioitiin {n} riviä.").format(n=number(rows)))
     return 0

@@ -1,11 +1,28 @@
 """Everything of one database into another, of whatever kind."""
 
-from sqlalchemy import Connection, Engine, func, insert, select, text
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    cast,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlmodel import SQLModel
 
 import hyte_core.model  # noqa: F401  (registers the tables)
 from hyte_core.database.engine import writing
-from hyte_core.database.migrate import migrate
+from hyte_core.database.migrate import make_tables, migrate, revision_of
 from hyte_core.locale import _
 from hyte_core.problems import RefusalError
 
@@ -30,11 +47,39 @@ def copy(source: Engine, target: Engine, *, replace: bool = False) -> int:
             elif connection.execute(select(table.c.id).limit(1)).first() is not None:
                 raise RefusalError(_("Kohteessa on jo tietoja: anna tyhjä tietokanta. Mitään ei kopioitu."))
         for table in tables:
-            found = reading.execution_options(yield_per=_BATCH).execute(select(table).order_by(table.c.id))
-            for rows in found.partitions():
-                connection.execute(insert(table), [dict(row._mapping) for row in rows])
-                copied += len(rows)
+            copied += _copy_rows(reading, select(table).order_by(table.c.id), connection, table)
         count_on(connection)
+    return copied
+
+
+def copy_as_it_is(source: Engine, target: Engine) -> None:
+    """Write all rows of ``source`` into ``target``, which is empty, with tables of the version that ``source`` has.
+
+    ``source`` is only read, in one transaction: others may write meanwhile.
+    """
+    with source.connect() as reading:
+        make_tables(target, revision_of(reading) or "base")
+        found, made = MetaData(), MetaData()
+        with writing(target).begin() as connection:
+            made.reflect(connection)
+            found.reflect(reading, only=list(made.tables))
+            for table in made.sorted_tables:
+                if table.name != "alembic_version":
+                    rows = select(*map(_verbatim, found.tables[table.name].c))
+                    for column in table.c:
+                        column.type = Text() if isinstance(column.type, JSON) else column.type
+                    _copy_rows(reading, rows, connection, table)
+
+
+def _verbatim(column: Column[Any]) -> ColumnElement[Any]:
+    return cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column
+
+
+def _copy_rows(reading: Connection, rows: Select[Any], writing: Connection, target: Table) -> int:
+    copied = 0
+    for some in reading.execution_options(yield_per=_BATCH).execute(rows).partitions():
+        writing.execute(insert(target), [dict(row._mapping) for row in some])
+        copied += len(some)
     return copied
 
 

@@ -90,8 +90,8 @@ def damaged(engine: Engine) -> str:
 
 
 def lost(engine: Engine) -> str | None:
-    """What to do about a database that has nothing though there are backups of it; None if there are none."""
-    backup = newest_whole(engine)
+    """What to do about a database file that has nothing though there are backups of it; None if there are none."""
+    backup = newest_whole(engine) if file_of(engine) else None
     if backup is None:
         return None
     message = _(

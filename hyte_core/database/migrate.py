@@ -19,13 +19,13 @@ def alembic_config() -> Config:
 def is_current(engine: Engine) -> bool:
     """True if the database has the tables of this version."""
     with engine.connect() as connection:
-        return _revision(connection) == ScriptDirectory.from_config(alembic_config()).get_current_head()
+        return revision_of(connection) == ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 def is_empty(engine: Engine) -> bool:
     """True if the database has no tables of any version."""
     with engine.connect() as connection:
-        return _revision(connection) is None
+        return revision_of(connection) is None
 
 
 def known_revisions() -> set[str]:
@@ -36,7 +36,7 @@ def known_revisions() -> set[str]:
 def refuse_newer(engine: Engine) -> None:
     """Raises SQLAlchemyError (see explain) if a later version of the program has changed the database's tables."""
     with engine.connect() as connection:
-        revision = _revision(connection)
+        revision = revision_of(connection)
     if revision is not None and revision not in known_revisions():
         raise SQLAlchemyError(f"Can't locate revision identified by {revision!r}")
 
@@ -48,20 +48,24 @@ def migrate(engine: Engine) -> bool:
     once: one migrates, the others wait and find it done. Raises SQLAlchemyError if the database cannot be
     brought to this version (see explain).
     """
-    if is_current(engine):
-        return False
+    return not is_current(engine) and make_tables(engine, "head")
+
+
+def make_tables(engine: Engine, revision: str) -> bool:
+    """As :func:`migrate`, to the tables of a version."""
     config = alembic_config()
     with writing(engine).begin() as connection:
-        was_empty = _revision(connection) is None
+        was_empty = revision_of(connection) is None
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(612612)"))
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
         except CommandError as error:
             raise SQLAlchemyError(str(error)) from error
     return was_empty
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The version of a database's tables; None if it has none."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -109,17 +109,17 @@ def test_eight_threads_that_edit_at_random_lose_nothing(engine: Engine) -> None:
     assert_nothing_was_lost(engine, tried)
 
 
-def test_four_processes_that_edit_at_random_lose_nothing(engine: Engine) -> None:
+def test_two_processes_that_edit_at_random_lose_nothing(engine: Engine) -> None:
     build(engine, PLAN)
     url = url_of(engine)
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(4, mp_context=spawn) as pool:
-        authors = [f"Prosessi {n}" for n in range(4)]
-        results = list(pool.map(edit_in_a_process, [url] * 4, authors))
+    with ProcessPoolExecutor(2, mp_context=spawn) as pool:
+        authors = [f"Prosessi {n}" for n in range(2)]
+        results = list(pool.map(edit_in_a_process, [url] * 2, authors))
         tried = [attempt for result in results for attempt in result]
         assert_nothing_was_lost(engine, tried)
         id_ = action(engine, "Toimenpide 0").id
-        outcomes = list(pool.map(edit_the_same_field, [url] * 4, [id_] * 4, authors))
+        outcomes = list(pool.map(edit_the_same_field, [url] * 2, [id_] * 2, authors))
     assert_one_won(outcomes, first_name(view(engine)))
 
 

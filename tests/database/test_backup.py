@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,16 +70,16 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(engine: Engine, tmp_path
     assert not (tmp_path / "missing").exists()
 
 
-@pytest.mark.sqlite_only
 def test_a_restored_backup_replaces_everything_and_what_was_there_is_kept(
     engine: Engine, tmp_path: Path
 ) -> None:
     _add(engine, "Porvoo")
     backup(engine, tmp_path / "copy.db")
     _add(engine, "Kemi")
-    restore(engine, tmp_path / "copy.db", author="a", now=NOW)
+    before = restore(engine, tmp_path / "copy.db", author="a", now=NOW)
     assert _names(engine) == {"Porvoo"}
-    (before,) = kept(engine)
+    assert kept(engine) == [before]
+    assert before is not None
     restore(engine, before, author="a", now=NOW.replace(hour=23))
     assert _names(engine) == {"Porvoo", "Kemi"}
 
@@ -135,7 +136,7 @@ def test_a_backup_with_damaged_pages_is_refused(real_database: Path, engine: Eng
 
 def test_a_backup_of_a_later_version_asks_to_update_the_program(engine: Engine, tmp_path: Path) -> None:
     backup(engine, tmp_path / "new.db")
-    with sqlite3.connect(tmp_path / "new.db") as file:
+    with closing(sqlite3.connect(tmp_path / "new.db")) as file, file:
         file.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(RefusalError, match="päivitä ohjelma"):
         restore(engine, tmp_path / "new.db", author="a", now=NOW)
@@ -153,7 +154,15 @@ def test_a_database_file_that_is_broken_is_set_aside_and_the_backup_takes_its_pl
     assert len(list(tmp_path.glob("hyte.db.vioittunut_*"))) == 1
 
 
-@pytest.mark.sqlite_only
+def test_no_backups_are_kept_where_the_setting_says_so(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HYTE_BACKUPS_KEPT", "0")
+    _add(engine, "Porvoo")
+    assert keep(engine, now=NOW) is None
+    assert kept(engine) == []
+
+
 def test_only_the_newest_automatic_backups_are_kept(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HYTE_BACKUPS_KEPT", "3")
     made = []

@@ -1,12 +1,11 @@
 """Bad days on the command line: each fault is told in one sentence that says what to do, and leaves all or nothing."""
 
-import gc
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from sqlalchemy import event
 from trees import NOW, build
 
 from hyte_core.__main__ import main
-from hyte_core.database import DATA_FOLDER, ROOT, connect
+from hyte_core.database import DATA_FOLDER, connect
 from hyte_core.database import engine as engine_module
 from hyte_core.database.backup import backup, keep, kept, restore
 from hyte_core.records import dump
@@ -39,15 +38,20 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return said
 
 
-@pytest.fixture
-def path(empty_database: Path, tmp_path: Path) -> Path:
-    """A database with a small plan; one page in its middle belongs to the plan's rows."""
-    path = tmp_path / "hyte.db"
-    shutil.copy(empty_database, path)
+@pytest.fixture(scope="module")
+def prepared(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a small plan, for copies; one page in its middle belongs to the plan's rows."""
+    path = Path(shutil.copy(empty_database, tmp_path_factory.mktemp("prepared") / "hyte.db"))
     engine = connect(f"sqlite:///{path}")
     build(engine, "1. A\n" + "\n".join(f"  - Toimenpide {n}" for n in range(300)))
     engine.dispose()
     return path
+
+
+@pytest.fixture
+def path(prepared: Path, tmp_path: Path) -> Path:
+    """A copy of the database, which nobody has opened yet."""
+    return Path(shutil.copy(prepared, tmp_path / "hyte.db"))
 
 
 @pytest.fixture
@@ -64,13 +68,12 @@ def on(disk: Disk, path: Path) -> Path:
 
 def content(path: Path) -> object:
     """Everything in the database, which must be sound."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     engine = connect(f"sqlite:///{path}")
     found = dump(engine)
     engine.dispose()
-    gc.collect()  # a connection goes with its last cursor, and takes the write-ahead file along
     return found
 
 
@@ -167,9 +170,9 @@ def test_another_database_in_the_same_folder_has_its_own_backups(path: Path, say
 
 
 def test_a_broken_write_ahead_file_is_kept_and_told_and_the_work_goes_on(
-    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    prepared: Path, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = content(path)
+    before = content(prepared)
     wal = path.with_name("hyte.db-wal")
     wal.write_bytes(b"\xfe" * 9_000)
     monkeypatch.setenv("HYTE_DATABASE_URL", f"sqlite:///{path}")
@@ -191,7 +194,7 @@ def test_a_broken_write_ahead_file_is_kept_and_told_and_the_work_goes_on(
 def test_a_database_of_a_newer_program_is_left_alone_by_every_command(
     path: Path, say: Say, command: tuple[object, ...]
 ) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = path.read_bytes()
     expected = f"Tietokanta {path} on luotu ohjelman uudemmalla versiolla: päivitä ohjelma."
@@ -257,19 +260,13 @@ def test_a_file_that_does_not_fit_on_the_disk_is_not_left_half_written(
     assert sorted(file.name for file in disk.folder.iterdir()) == ["filler", target.name]
 
 
-def test_output_onto_a_full_disk_is_told_in_one_line(path: Path) -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "hyte_core", "dump", "--json"],
-            env={**os.environ, "HYTE_DATABASE_URL": f"sqlite:///{path}", "PYTHONPATH": str(ROOT)},
-            stdout=full,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-    assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "Levy on täynnä: vapauta tilaa ja yritä uudelleen. Mitään ei tallennettu."
-    ]
+def test_output_onto_a_full_disk_is_told_in_one_line(
+    path: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path("/dev/full").open("w") as full, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", full)
+        told = say(path, "dump", "--json")
+    assert told == "Levy on täynnä: vapauta tilaa ja yritä uudelleen. Mitään ei tallennettu."
 
 
 def test_a_database_that_may_not_grow_leaves_nothing_of_an_import(path: Path, say: Say) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def copies(source: Path, folder: Path, points: Sequence[Point]) -> list[Path]:
 
 
 def assert_sound(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
@@ -74,16 +75,16 @@ def take_in(engine: Engine) -> None:
 
 
 def _journal(path: Path) -> tuple[int, int]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         sets = connection.execute("SELECT count(*) FROM change_set").fetchone()[0]
         return sets, connection.execute("SELECT count(*) FROM journal").fetchone()[0]
 
 
 #: Spread over reading, the backup (files up to the database's size) and writing.
 IMPORT_POINTS: list[Point] = [
-    *(("statement", n) for n in (1, 5, 12, 20, 30, 40, 50, 60, 65, 70, 75, 80, 85, 90)),
-    *(("call", n) for n in (2, 4, 6, 8, 12)),
-    *(("byte", n) for n in (1, 4_096, 80_000, 160_000, 250_000, 350_000)),
+    *(("statement", n) for n in (1, 12, 30, 50, 65, 75, 85, 90)),
+    *(("call", n) for n in (2, 6, 12)),
+    *(("byte", n) for n in (4_096, 80_000, 160_000, 350_000)),
     ("statement", 100_000),
 ]
 
@@ -115,17 +116,17 @@ def test_an_import_killed_at_any_point_leaves_all_or_nothing(empty_database: Pat
         take_in(engine)
         assert content(engine) == after, point
         engine.dispose()
-    assert outcomes["killed before"] >= 15
+    assert outcomes["killed before"] >= 10
     assert outcomes["all"] >= 1
     assert outcomes["nothing"] == 0
 
 
 # --- migrations
 
-EARLIER = ("0001", "0002", "0003")
+EARLIER = ("0001", "0003")
 MIGRATION_POINTS: list[Point] = [
-    *(("statement", n) for n in (2, 8, 14, 20, 28, 40, 60)),
-    *(("call", n) for n in (2, 6)),
+    *(("statement", n) for n in (2, 8, 14, 20, 40)),
+    ("call", 6),
     *(("byte", n) for n in (4_096, 150_000)),
 ]
 
@@ -151,7 +152,7 @@ def _earlier(path: Path, revision: str) -> None:
 
 
 def _revision(path: Path) -> str:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
@@ -190,13 +191,9 @@ update(engine, now=datetime.now(UTC))
 """
 
 
-@pytest.mark.parametrize("revision", ["", "0001", "0003"])
-def test_processes_that_start_at_once_all_come_to_a_database_of_this_version(
-    tmp_path: Path, revision: str
-) -> None:
+def test_processes_that_start_at_once_all_come_to_a_database_of_this_version(tmp_path: Path) -> None:
     path = tmp_path / "hyte.db"
-    if revision:
-        _earlier(path, revision)
+    _earlier(path, "0001")
     arguments = [sys.executable, "-c", STARTER, f"sqlite:///{path}"]
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     starting = [
@@ -218,5 +215,5 @@ def test_processes_that_start_at_once_all_come_to_a_database_of_this_version(
     assert migrate(engine) is False
     for one in kept(engine):
         check(one)
-    assert bool(kept(engine)) == bool(revision)
+    assert kept(engine)
     engine.dispose()

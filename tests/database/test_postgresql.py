@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,10 @@ from trees import NOW, action, build, save, snapshot, view
 from hyte_core import changes
 from hyte_core.__main__ import main
 from hyte_core.changes import Change
-from hyte_core.database import ROOT, connect, explain, writing
+from hyte_core.database import DATA_FOLDER, ROOT, connect, explain, update, writing
 from hyte_core.database import engine as engine_module
-from hyte_core.database.backup import restore
+from hyte_core.database.backup import kept, restore
+from hyte_core.database.migrate import make_tables
 from hyte_core.model import ChangeSetRow, Organisation
 from hyte_core.problems import RefusalError
 from hyte_core.records import dump
@@ -28,6 +31,12 @@ from hyte_core.records import dump
 pytestmark = pytest.mark.skipif(not SERVER, reason="needs a PostgreSQL server: see tests/databases.py")
 
 PLAN = "1. Painopiste\n  - Toimenpide"
+EARLIER_CONTENT = (
+    "INSERT INTO organisation (id, name, kind, invented) VALUES ('k', 'Kemi', 'municipality', false)",
+    "INSERT INTO change_set (id, at, author, source, file, checksum) VALUES (1, '2025-01-01', 'a', 'form', '', '')",
+    "INSERT INTO journal (change_set_id, operation, entity, entity_id, fields, origin)"
+    """ VALUES (1, 'add', 'organisation', 'k', '{"name": [null, "Kemi"]}', '')""",
+)
 
 
 def rename(engine: Engine, new: str, old: str = "Toimenpide") -> changes.Outcome:
@@ -157,6 +166,49 @@ def test_moments_are_kept_in_utc_whatever_the_servers_time_zone(engine: Engine) 
         ours.dispose()
         with engine.begin() as connection:
             connection.exec_driver_sql(f"ALTER DATABASE {engine.url.database} RESET timezone")
+
+
+# --- backups
+
+
+def test_an_import_and_a_migration_keep_a_backup_of_what_was_there(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HYTE_BACKUPS_KEPT", "2")
+    monkeypatch.setenv("HYTE_DATABASE_URL", url_of(engine))
+    build(engine, PLAN)
+    before = snapshot(engine)
+    assert main(["import", str(DATA_FOLDER / "kemi.xlsx")]) == 0
+    (kept_one,) = kept(engine)
+    assert kept_one.parent == tmp_path / "backups"
+    assert main(["restore", str(kept_one)]) == 0
+    assert snapshot(engine) == before
+    assert str(kept(engine)[0]) in capsys.readouterr().out
+    assert len(kept(engine)) == 2
+
+
+def test_a_backup_of_an_earlier_version_is_of_that_version_and_changes_nothing(
+    new_database: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HYTE_BACKUPS_KEPT", "10")
+    old = connect(new_database())
+    make_tables(old, "0001")
+    with writing(old).begin() as connection:
+        for statement in EARLIER_CONTENT:
+            connection.exec_driver_sql(statement)
+    try:
+        assert update(old, now=NOW) is False
+        (made,) = kept(old)
+        with closing(sqlite3.connect(made)) as file:
+            assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+            assert file.execute("SELECT name, kind FROM organisation").fetchall() == [
+                ("Kemi", "municipality")
+            ]
+            assert file.execute("SELECT fields FROM journal").fetchall() == [('{"name": [null, "Kemi"]}',)]
+        restore(old, made, author="a", now=NOW)
+        assert [row["name"] for row in snapshot(old)["organisation"].values()] == ["Kemi"]
+    finally:
+        old.dispose()
 
 
 # --- turns

@@ -2,16 +2,17 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from benchmarks.serving import end, free_port, serve
+from hyte_core.database import closing_connections, connect, update
+from hyte_core.installation import load_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
@@ -20,10 +21,11 @@ TODAY = "2026-11-22"
 @cache
 def _initialised(empty: bool) -> Path:
     """A database as the command line makes it, made once."""
-    path = Path(tempfile.mkdtemp()) / "hyte.db"
-    init = [sys.executable, "-m", "hyte_core", "init", *(["--empty"] if empty else [])]
-    environment = os.environ | {"HYTE_DATABASE_URL": f"sqlite:///{path}", "HYTE_TODAY": TODAY}
-    subprocess.run(init, cwd=ROOT, env=environment, check=True, capture_output=True)
+    path, now = Path(tempfile.mkdtemp()) / "hyte.db", datetime.now(UTC)
+    with closing_connections(connect(f"sqlite:///{path}")) as engine:
+        update(engine, now=now)
+        if not empty:
+            load_folder(engine, now=now)
     return path
 
 

@@ -1,9 +1,13 @@
 """Logging in with an identity provider that speaks OpenID Connect; who may read and who may write."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from browsing import Dashboard, Reader, free_port
+import requests
+from browsing import ROOT, Dashboard, Reader, free_port
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, expect
 
@@ -13,7 +17,7 @@ session_hours = 1
 who = ["*@kunta.fi"]
 role = "viewer"
 [[people]]
-who = ["anna@kunta.fi"]
+who = ["anna@kunta.fi", "sara@kunta.fi"]
 role = "editor"
 organisations = ["Esimerkkikunta (keksitty)"]
 """
@@ -25,24 +29,44 @@ client_id = "hyte"
 client_secret = "hyte"
 server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
 """
-PEOPLE = {"anna@kunta.fi": "Anna", "matti@kunta.fi": "Matti", "vieras@muualla.fi": "Vieras"}
+PEOPLE = {
+    "anna@kunta.fi": "Anna",
+    "matti@kunta.fi": "Matti",
+    "sara@kunta.fi": "Sara",
+    "vieras@muualla.fi": "Vieras",
+}
 
 
 @pytest.fixture(scope="module")
-def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    folder, port = tmp_path_factory.mktemp("login"), free_port()
+def provider() -> Iterator[int]:
+    """The port of the identity provider."""
     people = [User(sub=email, claims={"email": email, "name": name}) for email, name in PEOPLE.items()]
-    with run_server_in_thread(user_claims=people) as provider:
-        (folder / "access.toml").write_text(ACCESS)
-        secrets = SECRETS.format(url=f"http://127.0.0.1:{port}", provider=provider.server_port)
-        (folder / "secrets.toml").write_text(secrets)
-        settings = {
-            "HYTE_ACCESS": str(folder / "access.toml"),
-            "STREAMLIT_SECRETS_FILES": str(folder / "secrets.toml"),
-        }
-        running = Dashboard(folder, port=port, settings=settings)
-        yield running
-        running.stop()
+    with run_server_in_thread(user_claims=people) as server:
+        yield server.server_port
+
+
+@pytest.fixture(scope="module")
+def ahead(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that says how many seconds the dashboard's clock is ahead."""
+    file = tmp_path_factory.mktemp("clock") / "ahead"
+    file.write_text("0")
+    return file
+
+
+@pytest.fixture(scope="module")
+def dashboard(tmp_path_factory: pytest.TempPathFactory, provider: int, ahead: Path) -> Iterator[Dashboard]:
+    folder, port = tmp_path_factory.mktemp("login"), free_port()
+    (folder / "access.toml").write_text(ACCESS)
+    (folder / "secrets.toml").write_text(SECRETS.format(url=f"http://127.0.0.1:{port}", provider=provider))
+    settings = {
+        "HYTE_ACCESS": str(folder / "access.toml"),
+        "STREAMLIT_SECRETS_FILES": str(folder / "secrets.toml"),
+        "HYTE_TEST_AHEAD": str(ahead),
+        "PYTHONPATH": os.pathsep.join((str(Path(__file__).with_name("clock")), str(ROOT))),
+    }
+    running = Dashboard(folder, port=port, settings=settings)
+    yield running
+    running.stop()
 
 
 @pytest.fixture
@@ -65,6 +89,18 @@ def log_in(reader: Reader, email: str, path: str = "") -> None:
     page.get_by_role("button", name=email).first.click()
     page.wait_for_url(f"{reader.url}/**")
     reader.settle()
+
+
+def assess(reader: Reader, text: str) -> None:
+    """Write an assessment of the first action, up to saving it."""
+    page = reader.open("toimenpiteet")
+    page.get_by_role("link", name="Arvioi").first.click()
+    reader.settle()
+    page.get_by_role("dialog").get_by_label("Arvion teksti").fill(text)
+
+
+def save(reader: Reader) -> None:
+    reader.page.get_by_role("dialog").get_by_role("button", name="Tallenna").click()
 
 
 def test_without_logging_in_nothing_is_shown(visitor):
@@ -91,11 +127,8 @@ def test_a_viewer_reads_but_finds_nothing_to_edit_with(visitor):
 def test_an_editor_changes_what_is_theirs_and_the_journal_gets_their_name(visitor):
     reader = visitor()
     log_in(reader, "anna@kunta.fi")
-    page = reader.open("toimenpiteet")
-    page.get_by_role("link", name="Arvioi").first.click()
-    reader.settle()
-    page.get_by_role("dialog").get_by_label("Arvion teksti").fill("Kirjautuneena arvioitu.")
-    page.get_by_role("dialog").get_by_role("button", name="Tallenna").click()
+    assess(reader, "Kirjautuneena arvioitu.")
+    save(reader)
     reader.sees("Kirjautuneena arvioitu.")
     reader.open("muutosloki")
     reader.sees("Anna muokkasi")
@@ -134,3 +167,30 @@ def test_a_forged_cookie_is_nobody(visitor):
     context.add_cookies([{"name": name, "value": forged, "url": reader.url}])
     page = reader.open("toimenpiteet")
     expect(page.get_by_role("heading", name="Kirjaudu")).to_be_visible()
+
+
+def test_after_its_hours_a_login_saves_nothing_and_is_asked_anew(visitor, provider, ahead):
+    sara = {"email": "sara@kunta.fi", "name": "Sara"}
+    people = f"http://127.0.0.1:{provider}/users/{sara['email']}"
+    requests.put(people, json={**sara, "iat": int(time.time()) - 50 * 60}, timeout=10).raise_for_status()
+    reader = visitor()
+    log_in(reader, "sara@kunta.fi")
+    assess(reader, "Vanhentuneena arvioitu.")
+    ahead.write_text(str(20 * 60))
+    try:
+        save(reader)
+        reader.sees("Kirjautumisesi on päättynyt: kirjaudu uudelleen. Mitään ei tallennettu.")
+        page = reader.open("muutosloki")
+        reader.sees("Kirjautumisesi on vanhentunut: kirjaudu uudelleen.")
+        assert "Esimerkkikunta" not in page.inner_text("body")
+        requests.put(people, json=sara, timeout=10).raise_for_status()
+        log_in(reader, "sara@kunta.fi", "toimenpiteet")
+        reader.open("muutosloki")
+        assert "Sara" not in page.get_by_test_id("stMain").inner_text()
+        assess(reader, "Uudelleen kirjautuneena arvioitu.")
+        save(reader)
+        reader.sees("Uudelleen kirjautuneena arvioitu.")
+        assert "Vanhentuneena arvioitu." not in page.inner_text("body")
+        reader.sees_no_traceback()
+    finally:
+        ahead.write_text("0")

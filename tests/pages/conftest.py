@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ import streamlit as st
 from opening import TODAY
 from sqlalchemy import Engine
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 
 from hyte_core.database import connect
 from hyte_core.locale import set_language
 
 #: The pages use no "magic"; AppTest would parse every page anew for it at every run.
 config.set_option("runner.magicEnabled", False)
+#: AppTest would look through all installed packages for components at every page that it opens.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)

@@ -216,8 +216,8 @@ def test_the_database_file_does_not_hold_the_name_in_its_free_pages(told: Engine
     assert [trace for trace in (NAME, EMAIL, PHONE) if trace.lower().encode() in content] == []
 
 
-@pytest.mark.sqlite_only
-def test_backups_keep_the_person_until_they_are_removed(told: Engine):
+def test_backups_keep_the_person_until_they_are_removed(told: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HYTE_BACKUPS_KEPT", "10")
     keep(told, now=NOW)
     erase(told, NAME, author="Ylläpito", now=NOW)
     assert NAME.encode() in kept(told)[0].read_bytes()
