@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, make_url, text
 
@@ -15,6 +16,7 @@ from hyte_core.database import ROOT, connect, migrate
 from hyte_core.indicators import indicators
 from hyte_core.installation import load_folder
 from hyte_core.meetings import meetings
+from hyte_core.regional import bodies
 from hyte_core.ui.session import now
 from hyte_core.views import PlanHead, plan_heads, plan_view
 
@@ -102,6 +104,7 @@ def places(url: str) -> list[Place]:
     with engine.connect() as connection:
         found, plan = indicators(connection, one.organisation_id), plan_view(connection, big.id)
         held = meetings(connection, one.organisation_id)
+        county = next(body.county for body in bodies(connection) if body.id == one.organisation_id)
     engine.dispose()
     assert found is not None and plan is not None and held is not None
     lonely, action = found.all[0].id, plan.actions[0].id
@@ -119,6 +122,7 @@ def places(url: str) -> list[Place]:
         Place("Yhdyspinnat", f"yhdyspinnat?{its}"),
         Place("Lakisääteiset", f"lakisaateiset?{its}"),
         Place("Organisaatiot", f"organisaatiot?{its}"),
+        Place("Organisaatiot, alue", f"organisaatiot?{its}&alue={quote(county)}"),
         Place("Tilannekuva, mennyt", f"?suunnitelma={big.id}&vuosi={year}"),
         Place("Tilannekuva, vertailu", f"?{its}&nakyma=vertailu"),
         Place("Kokous", f"kokous?{its}"),

@@ -1,30 +1,16 @@
 """Indikaattorit: where the municipality stands beside its targets, its county and the country, group by group."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from hyte_core.charts.spark import HEIGHT, WIDTH, frame_of, spark
-from hyte_core.indicators import INDICATOR_TABLES, Indicators
-from hyte_core.indicators.selection import IndicatorFilter, Shown, select
-from hyte_core.indicators.words import polarity_word, region_word, sentences, value_words
-from hyte_core.lights import Light
-from hyte_core.locale import _, language, ngettext
+from hyte_core.locale import _
 from hyte_core.ui import address, indicator_dialogs, session
 from hyte_core.ui.choosing import Chosen, choose_plan, chosen_plan, plan_pickers, plan_title
-from hyte_core.ui.indicator_filters import PARAMETERS, area_and_order, asked, clear, more_filters
+from hyte_core.ui.indicator_list import show_list
 from hyte_core.ui.indicator_page import show_indicator
-from hyte_core.ui.moments import banner, choose_moment
+from hyte_core.ui.moments import banner, choose_moment, pick_moment
 from hyte_core.ui.sotkanet_page import show_sotkanet
-from hyte_core.ui.style import picture, rendered
 from hyte_core.ui.welcome import welcome
 from hyte_core.views import PlanView
-
-#: How many indicators the list shows at once; more are on further pages.
-PAGE_SIZE = 24
 
 
 def main() -> None:
@@ -40,135 +26,39 @@ def main() -> None:
         return
     if address.get("indikaattori") and _show_one(plan):
         return
-    place = st.container()
-    pickers = st.columns(5)
-    plan_pickers(head, pickers)
-    chosen = chosen_plan(plan, choose_moment(plan, pickers[4]))
-    with place:
-        plan_title(chosen.plan, _("Indikaattorit"))
+    chosen = chosen_plan(plan, choose_moment(plan))
+    plan_title(chosen.plan, _("Indikaattorit"))
+    row = st.container(horizontal=True)
+    plan_pickers(head, (row, row))
+    places = row.container(), row.container()
+    pick_moment(plan, row)
     _banner(chosen)
     if address.get("indikaattori"):
         st.warning(_("Linkin indikaattoria ei enää ole."), icon=":material/link_off:")
         address.put("indikaattori", "")
-    _show_list(chosen.plan, session.indicators(plan.organisation_id, chosen.at), pickers)
+    found = session.indicators(plan.organisation_id, chosen.at)
+    show_list(chosen.plan, found, places)
+    if found.all and session.may_edit():
+        indicator_dialogs.open_dialog(plan, found, None)
 
 
 def _show_one(plan: PlanView) -> bool:
     """Show the indicator that the address names; False if there is no such indicator at the moment shown."""
-    place = st.container()
     chosen = chosen_plan(plan, choose_moment(plan))
     found = session.indicators(plan.organisation_id, chosen.at)
     one = found.by_id.get(address.get("indikaattori"))
-    if one is not None:
-        with place:
-            _banner(chosen)
-        show_indicator(chosen.plan, found, one)
-    return one is not None
+    if one is None:
+        return False
+    _banner(chosen)
+    show_indicator(chosen.plan, found, one)
+    if session.may_edit():
+        indicator_dialogs.open_dialog(chosen.plan, found, one)
+    return True
 
 
 def _banner(chosen: Chosen) -> None:
     oldest = _("Arvot siihen vuoteen mennessä; muut tiedot vanhimpina tunnettuina")
     banner(chosen.at, session.indicators_origin(chosen.plan.organisation_id), oldest)
-
-
-def _show_list(plan: PlanView, found: Indicators, pickers: Sequence[DeltaGenerator]) -> None:
-    live = session.may_edit()
-    if not found.all and not live:
-        st.info(_("Organisaatiolla ei ollut silloin indikaattoreita."))
-        return
-    if not found.all:
-        st.info(
-            _(
-                "Organisaatiolla ei ole vielä indikaattoreita. Tuo niiden arvot työkirjana sivulla Tuonti tai hae ne Sotkanetista."
-            )
-        )
-        _sotkanet_button()
-        return
-    if live:
-        indicator_dialogs.open_dialog(plan, found, None)
-    wanted = asked(plan, found)
-    area_and_order(plan, found, pickers[2:])
-    shown = select(found, session.verdicts(plan.organisation_id, at=session.moment()), wanted)
-    _toolbar(found, shown, wanted)
-    if not shown:
-        st.info(_("Mikään indikaattori ei vastaa rajausta."), icon=":material/filter_alt_off:")
-        return
-    pages = -(-len(shown) // PAGE_SIZE)
-    place = st.container()
-    page = st.pagination(pages, key="indicator_page") if pages > 1 else 1
-    drawn = shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    here = address.Links(PARAMETERS)
-    shown_now = (session.version_of(*INDICATOR_TABLES), session.moment(), st.context.theme.type, language())
-    key = (shown_now, wanted, page, tuple(here.chosen.items()))
-    with place:
-        st.html(_list(found, drawn, partial(here.to, "indikaattorit"), found.organisation_id, key))
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _list(
-    _found: Indicators, _drawn: list[Shown], _href: Callable[..., str], organisation_id: str, key: Any
-) -> str:
-    """The list as HTML: drawing dozens of small pictures is what the page would spend its time on."""
-    regions = {series.region for one in _drawn for series in one.indicator.series}
-    return rendered(
-        "indicators.html",
-        items=[_item(_found, one, _href) for one in _drawn],
-        region=_found.region,
-        comparisons=[region_word(name) for name in _found.comparisons if name in regions],
-        country=region_word(_found.comparisons[-1]) if _found.comparisons else "",
-        size=(WIDTH, HEIGHT),
-    )
-
-
-def _toolbar(found: Indicators, shown: list[Shown], wanted: IndicatorFilter) -> None:
-    """The count, and the way back to all of them."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        count = ngettext("{n} indikaattori", "{n} indikaattoria", len(shown))
-        st.markdown(f"**{count}**", width="stretch")
-        more_filters(found, wanted)
-        if any(address.get(name) for name in PARAMETERS if name != "jarjestys"):
-            st.button(_("Poista rajaukset"), icon=":material/filter_alt_off:", on_click=clear)
-        if not session.may_edit():
-            return
-        _sotkanet_button()
-        st.button(_("Lisää indikaattori"), icon=":material/add:", on_click=address.put, args=("uusi", "1"))
-
-
-def _sotkanet_button() -> None:
-    st.button(_("Hae Sotkanetista"), icon=":material/sync:", on_click=address.put, args=("sotkanet", "1"))
-
-
-def _item(found: Indicators, one: Shown, href: Callable[..., str]) -> dict[str, Any]:
-    """An indicator as the template draws it."""
-    indicator = one.indicator
-    frame = frame_of(indicator, (found.region, *found.comparisons))
-    country = found.comparisons[-1] if found.comparisons else ""
-    rows = []
-    for group in one.groups:
-        verdict = one.verdicts.get(group)
-        others = [s for name in found.comparisons if (s := indicator.of(name, group)) is not None]
-        said = sentences(verdict) if verdict else []
-        drawn = frame and spark(frame, indicator, indicator.of(found.region, group), others)
-        rows.append(
-            {
-                "group": group or _("Kaikki"),
-                "spark": drawn,
-                "picture": drawn and picture("spark.svg", spark=drawn, size=(WIDTH, HEIGHT), country=country),
-                "words": _("Kehitys: {text}").format(text=". ".join(said) or _("ei omaa arvoa")),
-                "value": verdict and value_words(indicator, verdict.value),
-                "year": verdict and verdict.latest.year,
-                "sentences": said,
-                "direction": verdict.direction.value if verdict and verdict.direction else "",
-                "light": verdict.light if verdict and verdict.light is not Light.GREY else None,
-            }
-        )
-    about = [indicator.unit, indicator.source, polarity_word(indicator.polarity)]
-    return {
-        "name": indicator.name,
-        "about": " · ".join(part for part in about if part),
-        "href": href(indikaattori=indicator.id),
-        "rows": rows,
-    }
 
 
 main()

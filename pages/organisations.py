@@ -2,51 +2,19 @@
 
 import streamlit as st
 
-from hyte_core.locale import _, day
-from hyte_core.ui import address, organisations_data
-from hyte_core.ui.choosing import page_part
-from hyte_core.ui.organisations_filters import Wanted, asked, clear, filter_widgets
-from hyte_core.ui.organisations_heat import show_heat
-from hyte_core.ui.organisations_ranking import show_ranking
-from hyte_core.ui.organisations_updates import show_updates
-from hyte_core.ui.style import draw
+from hyte_core.locale import _
+from hyte_core.ui import organisations_data
+from hyte_core.ui.organisations_page import show_organisations
 from hyte_core.ui.welcome import welcome
 
 
 def main() -> None:
-    """Draw the page; its part is in the address, and only that part is read and drawn."""
-    all_ = organisations_data.bodies()
-    if not any(one.plans for one in all_):
+    """Draw the page."""
+    if not any(one.plans for one in organisations_data.bodies()):
         welcome()
         return
     st.title(_("Kunnat ja alueet"), anchor=False)
-    wanted = asked(all_)
-    filter_widgets(all_, wanted)
-    parts = {
-        "": (_("Toimenpiteet"), show_heat),
-        "indikaattorit": (_("Indikaattorit"), show_ranking),
-        "paivitykset": (_("Kuka on päivittänyt"), show_updates),
-    }
-    show = page_part(parts)
-    if wanted.past:
-        _tell_moment(wanted)
-    if not wanted.shown:
-        st.info(_("Mikään organisaatio ei vastaa rajausta."), icon=":material/filter_alt_off:")
-        st.button(_("Poista rajaukset"), icon=":material/filter_alt_off:", on_click=clear)
-        return
-    show(wanted)
-
-
-def _tell_moment(wanted: Wanted) -> None:
-    draw(
-        "moment.html",
-        title=_("Tilanne {day}").format(day=day(wanted.on)),
-        meeting="",
-        more=_(
-            "Arviot ja arvot siihen mennessä; organisaatiot, suunnitelmat ja yhteyshenkilöt ovat nykyiset."
-        ),
-        back=address.without("paiva", "vuosi"),
-    )
+    show_organisations()
 
 
 main()

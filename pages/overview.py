@@ -1,24 +1,20 @@
 """Tilannekuva: in ten seconds, where are we, what has changed, what is late, what nobody has assessed."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
-from typing import Any
 
-import streamlit as st
-
-from hyte_core.charts import describe_history, light_history_chart
 from hyte_core.indicators import Direction, Verdict
 from hyte_core.indicators.words import target_name, value_words
 from hyte_core.lights import Light
-from hyte_core.locale import _, day, language, ngettext, number, percent
+from hyte_core.locale import _, day, ngettext, number, percent
 from hyte_core.ui import address, duty_data, session
 from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.duty_due import draw_due
+from hyte_core.ui.light_history import show_history
 from hyte_core.ui.side_by_side import VIEW, comparison_link, show_comparison
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome
-from hyte_core.views import PLAN_TABLES, Overview, PlanView, light_history, overview, tree
+from hyte_core.views import Overview, overview, tree
 
 #: How many rows the lists of the start page show; the rest are a click away.
 SHOWN = 6
@@ -39,7 +35,7 @@ def main() -> None:
     if chosen.at is None:
         draw_due(duty_data.duties(chosen.plan.organisation_id), chosen.on, within=90, most=4)
     if chosen.plan.years:
-        _draw_history(chosen.plan, chosen.on)
+        show_history(chosen.plan, chosen.on)
 
 
 def _wrong_way(chosen: Chosen) -> tuple[list[Verdict], int]:
@@ -157,26 +153,6 @@ def _indicator_row(verdict: Verdict) -> dict[str, str]:
         "now": f"{value_words(indicator, verdict.value)} ({verdict.latest.year})",
         "target": target_name(indicator, verdict.target) if verdict.target else "–",
     }
-
-
-def _draw_history(plan: PlanView, on: date) -> None:
-    """The chart and its table, drawn when they are opened: drawing charts costs the browser half a page's start."""
-    with st.expander(_("Liikennevalot vuosittain"), key="history_open", on_change="rerun") as shown:
-        if not shown.open:
-            return
-        key = (plan.id, session.version_of(*PLAN_TABLES), session.moment())
-        specification, words, rows = _history(plan, key, on, language())
-        st.vega_lite_chart(specification, width="stretch", alt=words, key="history")
-        st.table(rows, border="horizontal", alt=words)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _history(
-    _plan: PlanView, key: Any, on: date, code: str
-) -> tuple[dict[str, Any], str, dict[str, dict[str, int]]]:
-    history = light_history(_plan, _plan.actions, on)
-    rows = {str(year): {light.word: n for light, n in counts.items()} for year, counts in history.items()}
-    return light_history_chart(history), describe_history(history), rows
 
 
 main()

@@ -14,7 +14,7 @@ from hyte_core.records import dump, for_responsible
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import page
-from hyte_core.ui.saving import LAST, explain_refusal, take_back, written
+from hyte_core.ui.saving import LAST, explain_refusal, say, take_back, written
 from hyte_core.ui.upload_asking import ask_buttons
 from hyte_core.ui.upload_file import loading_of, show_file
 from hyte_core.ui.welcome import template_button
@@ -91,7 +91,7 @@ def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
             return
         if outcome.change_set is not None:
             st.session_state[LAST] = outcome.change_set
-        st.toast(_("{file} on tallennettu.").format(file=plain(file.name)), icon=":material/check:")
+        say(_("{file} on tallennettu.").format(file=plain(file.name)), ":material/check:")
     st.session_state["upload_round"] = _round() + 1
     st.rerun()
 

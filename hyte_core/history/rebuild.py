@@ -37,24 +37,59 @@ class _Entry:
     fields: Mapping[str, Any]
 
 
-def rows_after(connection: Connection, entry: int, organisation_id: str | None = None) -> Rows:
+#: The tables whose rows tell which rows of others are an organisation's, by those others.
+_ABOVE = {"series": "organisation", "observation": "series", "target": "series"} | {
+    entity: parent for entity, (_field, parent) in OWNED.items() if parent != "organisation"
+}
+
+
+#: The tables that are above others.
+ABOVE = frozenset(_ABOVE.values())
+
+
+def with_above(entities: Iterable[str]) -> set[str]:
+    """Tables with those that tell which of their rows are an organisation's."""
+    found = set(entities)
+    while more := {_ABOVE[entity] for entity in found & _ABOVE.keys()} - found:
+        found |= more
+    return found
+
+
+def rows_after(
+    connection: Connection,
+    entry: int,
+    organisation_id: str | None = None,
+    *,
+    entities: Collection[str] = tuple(ENTITIES),
+    known: Rows | None = None,
+) -> Rows:
     """Every table as it was after the journal's entry number ``entry`` (0: before the first one).
 
     With an organisation only what its pages show is among them (see :mod:`hyte_core.history.scopes`); of the
     indicators' values those of its own area and of those that it is compared with. All reading must be done in one
     state of the database (see :func:`hyte_core.history.past`).
+
+    Of ``entities`` (see :func:`with_above`) only those are read that are not ``known`` already; both are returned.
     """
-    owned = {} if organisation_id is None else OWNED
-    by_entity = _later_entries(connection, entry, [entity for entity in ENTITIES if entity not in owned])
-    whole = (entity for entity in ENTITIES if entity not in owned and entity not in _MEASURED)
-    rows = {entity: _read(connection, entity, entry) for entity in whole}
-    for entity, found in rows.items():
-        _take_back(connection, found, by_entity[entity])
-    regions = None if organisation_id is None else _regions(rows["organisation"].get(organisation_id))
-    rows["series"] = _measured(connection, entry, "series", "region", regions, by_entity)
-    series = None if regions is None else rows["series"].keys()
+    rows: Rows = dict(known or {})
+    asked = [entity for entity in ENTITIES if entity in with_above(entities) - rows.keys()]
+    owned = {} if organisation_id is None else {e: of for e, of in OWNED.items() if e in asked}
+    whole = [entity for entity in asked if entity not in owned]
+    by_entity = _later_entries(connection, entry, whole) if whole else {}
+    for entity in whole:
+        if entity not in _MEASURED:
+            rows[entity] = _read(connection, entity, entry)
+            _take_back(connection, rows[entity], by_entity[entity])
+    regions = series = None
+    if "series" in asked:
+        if organisation_id is not None:
+            regions = _regions(rows["organisation"].get(organisation_id))
+        rows["series"] = _measured(connection, entry, "series", "region", regions, by_entity)
+    if organisation_id is not None:
+        series = rows.get("series", {}).keys()
     for entity in ("observation", "target"):
-        rows[entity] = _measured(connection, entry, entity, "series_id", series, by_entity)
+        if entity in asked:
+            rows[entity] = _measured(connection, entry, entity, "series_id", series, by_entity)
     for entity, (field, parent) in owned.items():
         owners = {organisation_id or ""} if parent == "organisation" else rows[parent].keys()
         rows[entity] = _owned(connection, entry, entity, field, owners)

@@ -1,16 +1,27 @@
 """Which part of the contacts is looked at: structure, organisations, words. All of it is in the address."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
-from hyte_core.cooperation import Cooperation, Matrix, find, matrix, usual_organisations, waiting, with_gaps
-from hyte_core.locale import _
+from hyte_core.cooperation import (
+    COOPERATION_TABLES,
+    Cooperation,
+    Matrix,
+    find,
+    matrix,
+    usual_organisations,
+    waiting,
+    with_gaps,
+)
+from hyte_core.locale import _, language
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 
-#: The page's parameters that its links keep.
-PARAMETERS = ("osa", "rakenne", "organisaatio", "haku", "rajaus", "nakyma")
+#: The parameters that narrow a part of the page, and those that its links keep.
+NARROWING = ("rakenne", "organisaatio", "haku", "rajaus", "nakyma")
+PARAMETERS = ("osa", *NARROWING)
 PATH = "yhdyspinnat"
 
 
@@ -80,9 +91,19 @@ def choose_organisations(found: Cooperation, whole: Matrix) -> None:
     )
 
 
-def choose_part(found: Cooperation) -> Chosen:
-    """Structure, organisations, words to find and what stands out, beside each other."""
+def asked_part(found: Cooperation) -> Chosen:
+    """The structure, organisations, words to find and what stands out that the address names."""
     whole = chosen_matrix(found)
+    shown = find(whole, address.get("haku"))
+    if address.get("rajaus") == "puuttuu":
+        shown = with_gaps(shown)
+    elif address.get("rajaus") == "vanhat":
+        shown = waiting(shown, session.shown_day())
+    return Chosen(whole, shown)
+
+
+def choose_part(found: Cooperation, whole: Matrix) -> None:
+    """What :func:`asked_part` reads, to choose from, beside each other."""
     first, second, third, fourth = st.columns([2, 4, 2, 2])
     with first:
         choose_structure(found, whole)
@@ -100,9 +121,10 @@ def choose_part(found: Cooperation) -> Chosen:
         st.selectbox(
             _("Rajaus"), list(limits), format_func=limits.__getitem__, **address.bound("rajaus", limit, str)
         )
-    shown = find(whole, address.get("haku"))
-    if limit == "puuttuu":
-        shown = with_gaps(shown)
-    elif limit == "vanhat":
-        shown = waiting(shown, session.shown_day())
-    return Chosen(whole, shown)
+
+
+def drawn_from(chosen: Chosen) -> tuple[Any, ...]:
+    """What the HTML of the chosen part depends on, to keep what has been made of it."""
+    shown = session.moment() or session.version_of(*COOPERATION_TABLES), session.shown_day()
+    bodies = tuple(one.id for one in chosen.whole.organisations)
+    return shown, bodies, session.may_edit(), language(), tuple(address.Links(PARAMETERS).chosen.items())

@@ -12,19 +12,29 @@ from hyte_core.changes.cooperation_edits import cell_text, set_cell
 from hyte_core.cooperation import HIGHEST, ContactView, Cooperation, Matrix, medians, role_loads, standings
 from hyte_core.locale import _, day, ngettext, number
 from hyte_core.ui import address, session
-from hyte_core.ui.area_choosing import PARAMETERS, PATH, Chosen, choose_part
+from hyte_core.ui.area_choosing import (
+    NARROWING,
+    PARAMETERS,
+    PATH,
+    Chosen,
+    asked_part,
+    choose_part,
+    drawn_from,
+)
 from hyte_core.ui.area_contacts import edit_contacts
 from hyte_core.ui.area_export import downloads
 from hyte_core.ui.cells import Typed, edit_cells
-from hyte_core.ui.style import draw
+from hyte_core.ui.fragments import narrowed_by
+from hyte_core.ui.style import rendered
 
 
+@narrowed_by(*NARROWING)
 def show_matrix(found: Cooperation) -> None:
     """The part of the page about who answers for what."""
-    place = st.container()
-    chosen = choose_part(found)
-    with place:
-        draw("area_cards.html", cards=cards(found, chosen.whole), label=_("Tilanne pähkinänkuoressa"))
+    chosen = asked_part(found)
+    key = drawn_from(chosen)
+    st.html(_cards_html(key, found, chosen.whole))
+    choose_part(found, chosen.whole)
     view = _toolbar(chosen)
     if not chosen.whole.organisations:
         st.info(
@@ -39,7 +49,7 @@ def show_matrix(found: Cooperation) -> None:
     elif view == "yhteystiedot":
         edit_contacts(chosen.shown)
     else:
-        draw("area_matrix.html", **matrix_values(found, chosen.shown, _here()))
+        st.html(_matrix_html(key, found, chosen.shown))
 
 
 def _here() -> Callable[..., str]:
@@ -61,8 +71,10 @@ def _toolbar(chosen: Chosen) -> str:
             st.button(_("Poista rajaukset"), icon=":material/filter_alt_off:", on_click=_clear)
         if live:
             _editing_tools(views, view)
-        with st.popover(_("Lataa"), icon=":material/download:"):
-            downloads(chosen.shown)
+        label, icon = _("Lataa"), ":material/download:"
+        with st.popover(label, icon=icon, key="areas_downloads", on_change="rerun") as opened:
+            if opened.open:
+                downloads(chosen.shown)
     return view
 
 
@@ -90,15 +102,17 @@ def _clear() -> None:
 # --- the counts
 
 
-def cards(found: Cooperation, whole: Matrix) -> list[dict[str, Any]]:
+@st.cache_data(max_entries=64, show_spinner=False)
+def _cards_html(key: Any, _found: Cooperation, _whole: Matrix) -> str:
     """The counts on top, each a link to the rows behind it."""
     here = _here()
-    return [
-        _gap_card(whole, here),
-        _stale_card(whole, here),
-        _load_card(whole, here),
-        _level_card(found, whole, here),
+    cards = [
+        _gap_card(_whole, here),
+        _stale_card(_whole, here),
+        _load_card(_whole, here),
+        _level_card(_found, _whole, here),
     ]
+    return rendered("area_cards.html", cards=cards, label=_("Tilanne pähkinänkuoressa"))
 
 
 def _gap_card(whole: Matrix, here: Callable[..., str]) -> dict[str, Any]:
@@ -166,8 +180,13 @@ def _level_card(found: Cooperation, whole: Matrix, here: Callable[..., str]) -> 
 # --- the table to read
 
 
-def matrix_values(found: Cooperation, shown: Matrix, here: Callable[..., str]) -> dict[str, Any]:
-    """What the template of the matrix needs; the same for the page and for paper."""
+@st.cache_data(max_entries=64, show_spinner=False)
+def _matrix_html(key: Any, _found: Cooperation, _shown: Matrix) -> str:
+    """The table as HTML: the country's has hundreds of contacts."""
+    return rendered("area_matrix.html", **_matrix_values(_found, _shown, _here()))
+
+
+def _matrix_values(found: Cooperation, shown: Matrix, here: Callable[..., str]) -> dict[str, Any]:
     today = session.shown_day()
     levels = {row.area.id: row.latest for row in standings(found, shown.areas)}
     rows = [

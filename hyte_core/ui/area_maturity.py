@@ -19,10 +19,12 @@ from hyte_core.cooperation import (
 )
 from hyte_core.locale import _, day, ngettext
 from hyte_core.ui import address, session
-from hyte_core.ui.area_choosing import PARAMETERS, PATH, choose_structure, chosen_matrix
+from hyte_core.ui.area_choosing import NARROWING, PARAMETERS, PATH, choose_structure, chosen_matrix
+from hyte_core.ui.fragments import narrowed_by
 from hyte_core.ui.style import draw
 
 
+@narrowed_by(*NARROWING)
 def show_maturity(found: Cooperation) -> None:
     """The levels, both sides' latest views with their difference, what was before, and the sources."""
     whole = chosen_matrix(found)

@@ -9,12 +9,14 @@ import streamlit as st
 from hyte_core.cooperation import AreaView, Cooperation, NetworkView, matches
 from hyte_core.locale import _, ngettext, number
 from hyte_core.ui import address, session
-from hyte_core.ui.area_choosing import PARAMETERS, PATH, choose_structure, chosen_matrix
+from hyte_core.ui.area_choosing import NARROWING, PARAMETERS, PATH, choose_structure, chosen_matrix
 from hyte_core.ui.choosing import choose_plan, plan_pickers
+from hyte_core.ui.fragments import narrowed_by
 from hyte_core.ui.style import draw
 from hyte_core.views import PlanView
 
 
+@narrowed_by(*NARROWING)
 def show_networks(found: Cooperation) -> None:
     """The networks of the structure's areas, those of no area, and the areas that have none."""
     whole = chosen_matrix(found)
@@ -72,10 +74,9 @@ def _counts(shown: Sequence[NetworkView]) -> str:
 def _choose(found: Cooperation) -> PlanView | None:
     """The pickers; the plan whose actions are shown, None if there are no plans."""
     whole = chosen_matrix(found)
-    first, second, *plans = st.columns(4)
-    with first:
+    row = st.container(horizontal=True)
+    with row:
         choose_structure(found, whole)
-    with second:
         st.text_input(
             _("Haku"),
             placeholder=_("Verkosto, koordinoija tai jäsen"),
@@ -84,7 +85,7 @@ def _choose(found: Cooperation) -> PlanView | None:
     head = choose_plan()
     if head is None:
         return None
-    plan_pickers(head, plans)
+    plan_pickers(head, (row, row))
     return session.plan(head.id, session.moment())
 
 

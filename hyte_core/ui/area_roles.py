@@ -8,13 +8,16 @@ import streamlit as st
 from hyte_core.cooperation import Cooperation, Load, by_organisation, person_loads, role_loads
 from hyte_core.locale import _
 from hyte_core.ui import address, session
-from hyte_core.ui.area_choosing import PARAMETERS, PATH, choose_part
+from hyte_core.ui.area_choosing import NARROWING, PARAMETERS, PATH, asked_part, choose_part
+from hyte_core.ui.fragments import narrowed_by
 from hyte_core.ui.style import draw
 
 
+@narrowed_by(*NARROWING)
 def show_roles(found: Cooperation) -> None:
     """Which role and which person answers for how many areas, and what each organisation lacks."""
-    chosen = choose_part(found)
+    chosen = asked_part(found)
+    choose_part(found, chosen.whole)
     if not chosen.shown.contacts:
         st.info(_("Rajauksessa ei ole yhteyshenkilöitä."), icon=":material/filter_alt_off:")
     size = len(chosen.whole.areas)

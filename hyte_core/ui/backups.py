@@ -15,6 +15,7 @@ from hyte_core.locale import _, moment, set_language
 from hyte_core.problems import RefusalError
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
+from hyte_core.ui.saving import say
 
 
 def backups_button() -> None:
@@ -72,7 +73,7 @@ def _restore(engine: Engine, file: Path) -> None:
     else:
         st.cache_resource.clear()  # what was remembered of the past is not this database's
         session.refresh_version()
-        st.toast(_("Varmuuskopio on palautettu."), icon=":material/check:")
+        say(_("Varmuuskopio on palautettu."), ":material/check:")
         st.rerun()
 
 

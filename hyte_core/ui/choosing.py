@@ -12,7 +12,7 @@ from hyte_core.history import Moment
 from hyte_core.locale import _, day
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
-from hyte_core.ui.moments import OTHER, banner, choose_moment, earliest
+from hyte_core.ui.moments import OTHER, banner, choose_moment, earliest, pick_moment
 from hyte_core.views import PlanHead, PlanView
 
 Part = TypeVar("Part", bound=Callable[..., None])
@@ -39,15 +39,14 @@ def choose(title: str = "") -> tuple[Chosen, date] | None:
     head = choose_plan()
     if head is None:
         return None
-    heading = st.container()
-    pickers = st.columns(4)
-    plan_pickers(head, pickers)
     plan = session.plan(head.id)
     assert plan is not None
-    chosen = chosen_plan(plan, choose_moment(plan, pickers[2]))
-    since = choose_comparison(chosen, pickers[3])
-    with heading:
-        plan_title(chosen.plan, title)
+    chosen = chosen_plan(plan, choose_moment(plan))
+    plan_title(chosen.plan, title)
+    row = st.container(horizontal=True)
+    plan_pickers(head, (row, row))
+    pick_moment(plan, row)
+    since = choose_comparison(chosen, row)
     plan_banner(chosen)
     return chosen, since
 

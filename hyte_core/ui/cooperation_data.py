@@ -2,24 +2,23 @@
 
 from datetime import date
 
-import streamlit as st
-
 from hyte_core.cooperation import COOPERATION_TABLES, Cooperation
 from hyte_core.cooperation import cooperation as read
 from hyte_core.database import database_url
 from hyte_core.history import cooperation_by
 from hyte_core.ui import session
+from hyte_core.ui.remembering import remembered
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _cooperation(url: str, version: int) -> Cooperation:
     with session.engine().connect() as connection:
         return read(connection)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _past_cooperation(url: str, entry: int, on: date) -> Cooperation:
-    with session.past("", entry).connect() as connection:
+    with session.past("", entry).connect(COOPERATION_TABLES) as connection:
         return cooperation_by(read(connection), on)
 
 

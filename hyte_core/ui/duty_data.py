@@ -20,7 +20,7 @@ def _duties(url: str, organisation_id: str, version: int) -> Duties:
 
 @remembered(16)
 def _past_duties(url: str, organisation_id: str, entry: int, on: date) -> Duties:
-    with session.past(organisation_id, entry).connect() as connection:
+    with session.past(organisation_id, entry).connect(DUTY_TABLES) as connection:
         found = read(connection, organisation_id)
     if found is None:  # the organisation had not come in yet
         return Duties(organisation_id, "", None, (), ())

@@ -23,7 +23,8 @@ from hyte_core.indicators.words import (
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, speaking
 from hyte_core.sotkanet import citation
-from hyte_core.ui import address, indicator_dialogs, session
+from hyte_core.ui import address, session
+from hyte_core.ui.fragments import narrowed_by
 from hyte_core.ui.indicator_card import show_card
 from hyte_core.ui.indicator_table import as_csv, as_workbook, show_values
 from hyte_core.ui.markdown import plain
@@ -31,6 +32,7 @@ from hyte_core.ui.style import draw
 from hyte_core.views import PlanView
 
 
+@narrowed_by("tarkistus")
 def show_indicator(plan: PlanView, found: Indicators, indicator: IndicatorView) -> None:
     """Draw the page of one indicator; its part is in the address."""
     _toolbar(found, indicator)
@@ -68,8 +70,6 @@ def show_indicator(plan: PlanView, found: Indicators, indicator: IndicatorView) 
         _show_origins(found, indicator)
     else:
         _show_chart(found, indicator)
-    if session.may_edit():
-        indicator_dialogs.open_dialog(plan, found, indicator)
 
 
 def _toolbar(found: Indicators, indicator: IndicatorView) -> None:
@@ -87,8 +87,10 @@ def _toolbar(found: Indicators, indicator: IndicatorView) -> None:
                 on_click=address.put,
                 args=("muokkaa", indicator.id),
             )
-        with st.popover(_("Lataa"), icon=":material/download:"):
-            _downloads(found, indicator)
+        label, icon = _("Lataa"), ":material/download:"
+        with st.popover(label, icon=icon, key="indicator_downloads", on_change="rerun") as opened:
+            if opened.open:
+                _downloads(found, indicator)
 
 
 def _downloads(found: Indicators, indicator: IndicatorView) -> None:
@@ -135,7 +137,7 @@ def _show_chart(found: Indicators, indicator: IndicatorView) -> None:
     if not any(one.values for one in indicator.series):
         st.info(_("Indikaattorilla ei ole vielä arvoja. Lisää ensimmäinen kohdassa Arvot tai tuo työkirja."))
         return
-    version = session.version_of(*INDICATOR_TABLES)
+    version = session.version_of(*INDICATOR_TABLES, organisation=found.organisation_id)
     key = (found.organisation_id, indicator.id, version, session.moment(), language())
     specification, words = _chart(found, indicator, key)
     st.vega_lite_chart(specification, width="content", alt=words, key="trend", theme=None)

@@ -1,6 +1,6 @@
 """An indicator's values as a table to edit and to download: a row an area and a group, a column a year."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,9 +8,10 @@ import streamlit as st
 
 from hyte_core.changes import Change, ChangeSet
 from hyte_core.changes.indicator_edits import DETAILS, add_series, edit_point, set_target, set_value
+from hyte_core.database import database_url
 from hyte_core.excel import values_csv, workbook
 from hyte_core.imports import known_region
-from hyte_core.indicators import Indicators, IndicatorView, SeriesView
+from hyte_core.indicators import INDICATOR_TABLES, Indicators, IndicatorView, SeriesView
 from hyte_core.indicators.words import (
     DIRECTIONS,
     REASONS,
@@ -20,12 +21,13 @@ from hyte_core.indicators.words import (
     target_name,
     value_words,
 )
-from hyte_core.locale import _
+from hyte_core.locale import _, language
 from hyte_core.problems import RefusalError
 from hyte_core.records import indicator_records
 from hyte_core.ui import session
 from hyte_core.ui.cells import Typed, edit_cells
 from hyte_core.ui.markdown import plain
+from hyte_core.ui.remembering import remembered
 
 
 def show_values(organisation: str, found: Indicators, indicator: IndicatorView) -> None:
@@ -67,12 +69,45 @@ def edit_values(organisation: str, found: Indicators, indicator: IndicatorView) 
     """
     extra: dict[str, Any] = st.session_state.setdefault(f"extra-{indicator.id}", {"years": [], "series": []})
     _adding(organisation, found, indicator, extra)
-    series = [*indicator.series, *_new_series(indicator, extra)]
-    if not any(one.region == found.region for one in series):
-        series.insert(0, add_series(indicator.id, found.region, "")[1])
-    years = sorted({p.year for one in series for p in one.points} | set(extra["years"])) or [
-        session.today().year
-    ]
+    added = tuple(extra["years"]), tuple(extra["series"])
+    version = session.version_of(*INDICATOR_TABLES, organisation=found.organisation_id)
+    key = (database_url(), found.organisation_id, indicator.id, version)
+    rows, years, frame = _table((*key, *added, session.today(), language()), found, indicator, *added)
+    config = st.column_config
+    number: dict[str, Any] = {"format": "localized", "step": 10**-indicator.decimals}
+    edit_cells(
+        f"values-{indicator.id}",
+        (indicator, rows),
+        frame,
+        _changes,
+        config={
+            "region": config.TextColumn(_("Alue"), pinned=True),
+            "group": config.TextColumn(_("Ryhmä"), pinned=True),
+            **{str(year): config.NumberColumn(str(year), **number) for year in years},
+            "target": config.NumberColumn(_("Tavoitearvo"), **number),
+            "direction": config.SelectboxColumn(
+                _("Tavoitesuunta"), options=["", *map(direction_word, DIRECTIONS)]
+            ),
+        },
+        disabled=["region", "group"],
+        label=_("Indikaattorin arvot muokattavana taulukkona"),
+    )
+    _edit_details(found, indicator)
+
+
+@remembered(64)
+def _table(
+    key: Any,
+    _found: Indicators,
+    _indicator: IndicatorView,
+    _years: tuple[int, ...],
+    _pairs: tuple[tuple[str, str], ...],
+) -> tuple[dict[str, SeriesView], list[int], pd.DataFrame]:
+    """The rows of the grid by their ids, its years, and the grid; ``_years`` and ``_pairs`` of area and group are new."""
+    series = [*_indicator.series, *_new_series(_indicator, _pairs)]
+    if not any(one.region == _found.region for one in series):
+        series.insert(0, add_series(_indicator.id, _found.region, "")[1])
+    years = sorted({p.year for one in series for p in one.points} | {*_years}) or [session.today().year]
     rows = {f"{one.region}|{one.group}": one for one in series}
     words = {one: direction_word(one) for one in DIRECTIONS}
     frame = pd.DataFrame(
@@ -90,42 +125,37 @@ def edit_values(organisation: str, found: Indicators, indicator: IndicatorView) 
     )
     for column in (*map(str, years), "target"):
         frame[column] = pd.to_numeric(frame[column])
-    config = st.column_config
-    number: dict[str, Any] = {"format": "localized", "step": 10**-indicator.decimals}
-    edit_cells(
-        f"values-{indicator.id}",
-        (indicator, rows),
-        frame,
-        _changes,
-        config={
-            "region": config.TextColumn(_("Alue"), pinned=True),
-            "group": config.TextColumn(_("Ryhmä"), pinned=True),
-            **{str(year): config.NumberColumn(str(year), **number) for year in years},
-            "target": config.NumberColumn(_("Tavoitearvo"), **number),
-            "direction": config.SelectboxColumn(_("Tavoitesuunta"), options=["", *words.values()]),
-        },
-        disabled=["region", "group"],
-        label=_("Indikaattorin arvot muokattavana taulukkona"),
-    )
-    _edit_details(found, indicator)
+    return rows, years, frame
 
 
 def _adding(organisation: str, found: Indicators, indicator: IndicatorView, extra: dict[str, Any]) -> None:
     with st.container(horizontal=True):
-        with st.popover(_("Lisää vuosi"), icon=":material/add:"):
-            year = st.number_input(_("Vuosi"), 1900, 2100, session.today().year, step=1, key="new_year")
-            if st.button(_("Lisää vuosi taulukkoon"), key="add_year") and year not in extra["years"]:
-                extra["years"].append(int(year))
-                st.rerun()
-        with st.popover(_("Lisää alue tai ryhmä"), icon=":material/add:"):
-            regions = [found.region, *found.comparisons]
-            region = st.selectbox(_("Alue"), regions, accept_new_options=True, key="new_region")
-            groups = [group for group in indicator.groups if group]
-            group = st.selectbox(
-                _("Ryhmä"), ["", *groups], accept_new_options=True, key="new_group", placeholder=""
-            )
-            if st.button(_("Lisää rivi taulukkoon"), key="add_series"):
-                _add_row(organisation, indicator, extra, str(region or ""), str(group or "").strip())
+        icon = ":material/add:"
+        with st.popover(_("Lisää vuosi"), icon=icon, key="adding_year", on_change="rerun") as opened:
+            if opened.open:
+                _year_form(extra)
+        label = _("Lisää alue tai ryhmä")
+        with st.popover(label, icon=icon, key="adding_series", on_change="rerun") as opened:
+            if opened.open:
+                _series_form(organisation, found, indicator, extra)
+
+
+def _year_form(extra: dict[str, Any]) -> None:
+    year = st.number_input(_("Vuosi"), 1900, 2100, session.today().year, step=1, key="new_year")
+    if st.button(_("Lisää vuosi taulukkoon"), key="add_year") and year not in extra["years"]:
+        extra["years"].append(int(year))
+        st.rerun()
+
+
+def _series_form(
+    organisation: str, found: Indicators, indicator: IndicatorView, extra: dict[str, Any]
+) -> None:
+    regions = [found.region, *found.comparisons]
+    region = st.selectbox(_("Alue"), regions, accept_new_options=True, key="new_region")
+    groups = [group for group in indicator.groups if group]
+    group = st.selectbox(_("Ryhmä"), ["", *groups], accept_new_options=True, key="new_group", placeholder="")
+    if st.button(_("Lisää rivi taulukkoon"), key="add_series"):
+        _add_row(organisation, indicator, extra, str(region or ""), str(group or "").strip())
 
 
 def _add_row(
@@ -143,9 +173,9 @@ def _add_row(
     st.rerun()
 
 
-def _new_series(indicator: IndicatorView, extra: dict[str, Any]) -> list[SeriesView]:
+def _new_series(indicator: IndicatorView, pairs: Iterable[tuple[str, str]]) -> list[SeriesView]:
     known = {(one.region, one.group) for one in indicator.series}
-    return [add_series(indicator.id, *pair)[1] for pair in extra["series"] if pair not in known]
+    return [add_series(indicator.id, *pair)[1] for pair in pairs if pair not in known]
 
 
 def _changes(seen: tuple[IndicatorView, Mapping[str, SeriesView]], typed: Typed) -> ChangeSet:

@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-import streamlit as st
-
 from hyte_core import history, regional
 from hyte_core.cooperation import COOPERATION_TABLES
 from hyte_core.database import database_url
 from hyte_core.indicators import INDICATOR_TABLES
 from hyte_core.regional import AreaState, Body, Choice, ContactState, Measured
 from hyte_core.ui import session
+from hyte_core.ui.remembering import remembered
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _bodies(url: str, version: int) -> tuple[Body, ...]:
     with session.engine().connect() as connection:
         return regional.bodies(connection)
@@ -24,7 +23,7 @@ def bodies() -> tuple[Body, ...]:
     return _bodies(database_url(), session.version_of("organisation", "plan"))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _states(
     url: str, version: int, day: date, organisations: tuple[str, ...] | None
 ) -> tuple[AreaState, ...]:
@@ -40,7 +39,7 @@ def states(day: date, organisations: Sequence[str] | None) -> tuple[AreaState, .
     return _states(database_url(), version, day, named)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(64)
 def _meeting_day(url: str, version: int, meeting_id: str) -> date | None:
     with session.engine().connect() as connection:
         return regional.meeting_day(connection, meeting_id)
@@ -51,7 +50,7 @@ def meeting_day(meeting_id: str) -> date | None:
     return _meeting_day(database_url(), session.version_of("meeting"), meeting_id)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _choices(url: str, version: int) -> tuple[Choice, ...]:
     with session.engine().connect() as connection:
         return regional.indicator_choices(connection)
@@ -62,7 +61,7 @@ def choices() -> tuple[Choice, ...]:
     return _choices(database_url(), session.version_of(*INDICATOR_TABLES))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@remembered(8)
 def _measured(url: str, version: int, indicator_id: str) -> Measured | None:
     with session.engine().connect() as connection:
         return regional.measured(connection, indicator_id)
@@ -75,7 +74,7 @@ def measured(indicator_id: str) -> Measured:
     return found
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _contacts(url: str, version: int, day: date) -> Mapping[str, ContactState]:
     with session.engine().connect() as connection:
         return regional.contact_states(connection, day)
@@ -86,7 +85,7 @@ def contacts(day: date) -> Mapping[str, ContactState]:
     return _contacts(database_url(), session.version_of(*COOPERATION_TABLES), day)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _changes(url: str, version: int, day: date | None, plans: tuple[str, ...]) -> Mapping[str, datetime]:
     with session.engine().connect() as connection:
         entry = version if day is None else history.last_entry(connection, day)

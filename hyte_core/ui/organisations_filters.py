@@ -16,10 +16,11 @@ from hyte_core.ui.markdown import plain
 from hyte_core.views import PLAN_TABLES
 
 PATH = "organisaatiot"
-#: The page's parameters that its links keep.
-PARAMETERS = ("osa", "alue", "laji", "haku", "indikaattori", "ryhma", "arvovuosi")
 #: The parameter of the order: a column, with a minus in front the other way round.
 ORDER = "jarjestys"
+#: The parameters that narrow a part of the page, and those that its links keep.
+NARROWING = ("alue", "laji", "haku", "indikaattori", "ryhma", "arvovuosi")
+PARAMETERS = ("osa", *NARROWING)
 #: The value of "alue" for the organisations whose county is not known.
 NOWHERE = "ei-tiedossa"
 #: How far back the years go where no plan tells when it began.

@@ -13,6 +13,7 @@ from hyte_core.locale import _, language, ngettext, number, percent, speaking
 from hyte_core.regional import LIGHTS, NAME, OTHERS, WHOLE, Cell, HeatRow, HeatTable, heat_table, in_order
 from hyte_core.ui import address, organisations_data
 from hyte_core.ui.organisations_filters import ORDER, PARAMETERS, PATH, Wanted, clear, key_of
+from hyte_core.ui.remembering import remembered
 from hyte_core.ui.style import rendered
 
 #: How many shades a share can have.
@@ -29,14 +30,17 @@ def show_heat(wanted: Wanted) -> None:
         st.info(_("Näillä organisaatioilla ei ole toimenpiteitä."))
     by, reverse = _order(table)
     links = address.Links(PARAMETERS)
-    place = st.container()
+    place: Any = st
+    page = 1
     pages = -(-len(table.rows) // PAGE_SIZE)
-    page = st.pagination(pages, key=f"heat_page_{by}_{reverse}") if pages > 1 else 1
+    if pages > 1:
+        place = st.container()
+        page = st.pagination(pages, key=f"heat_page_{by}_{reverse}")
     key = (key_of(wanted), by, reverse, page, language(), tuple(links.chosen.items()))
     place.html(_html(key, table, by, reverse, page))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _table(key: Any, _wanted: Wanted) -> HeatTable:
     states = organisations_data.states(_wanted.on, _wanted.of_county)
     return heat_table(_wanted.shown, states, _wanted.on, _wanted.own)

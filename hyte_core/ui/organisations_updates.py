@@ -9,7 +9,8 @@ from hyte_core.locale import _, day, ngettext, number
 from hyte_core.regional import ContactState, Update, updates
 from hyte_core.ui import address, organisations_data
 from hyte_core.ui.organisations_filters import Wanted, key_of
-from hyte_core.ui.style import draw
+from hyte_core.ui.remembering import remembered
+from hyte_core.ui.style import rendered
 
 #: How many plans the list shows at once; more are on further pages.
 PAGE_SIZE = 40
@@ -23,25 +24,24 @@ def show_updates(wanted: Wanted) -> None:
     plans = sum(one.plan is not None for one in found)
     st.markdown(f"**{summary}** / {number(plans)}")
     pages = -(-len(found) // PAGE_SIZE)
-    place = st.container()
-    page = st.pagination(pages, key="organisations_page") if pages > 1 else 1
+    place: Any = st
+    page = 1
+    if pages > 1:
+        place = st.container()
+        page = st.pagination(pages, key="organisations_page")
     shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     ids = [one.plan.id for one in shown if one.plan]
     changed = organisations_data.last_changes(ids, wanted.on if wanted.past else None)
     contacts = {} if wanted.past else organisations_data.contacts(wanted.on)
     links = address.Links()
-    with place:
-        draw(
-            "organisations_updates.html",
-            rows=[
-                _row(one, changed.get(one.plan.id) if one.plan else None, contacts.get(one.body.id), links)
-                for one in shown
-            ],
-            with_contacts=not wanted.past,
-        )
+    rows = [
+        _row(one, changed.get(one.plan.id) if one.plan else None, contacts.get(one.body.id), links)
+        for one in shown
+    ]
+    place.html(rendered("organisations_updates.html", rows=rows, with_contacts=not wanted.past))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@remembered(16)
 def _updates(key: Any, _wanted: Wanted) -> tuple[Update, ...]:
     return updates(_wanted.shown, organisations_data.states(_wanted.on, _wanted.of_county), _wanted.on)
 

@@ -14,7 +14,7 @@ from hyte_core.ui import address, cells, guard, news, session
 from hyte_core.ui.fragments import fragment
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
-from hyte_core.ui.saving import LAST, take_back_last, tell_refusal
+from hyte_core.ui.saving import LAST, take_back_last, tell_refusal, tell_said
 from hyte_core.ui.style import draw, drawing
 from hyte_core.ui.turns import turns, work
 
@@ -57,6 +57,7 @@ def _run() -> None:
         st.stop()
     _watch()
     tell_refusal()
+    tell_said()
     if missing := address.get(MISSING_PAGE):
         st.warning(
             _("Sivua ”{name}” ei ole. Valitse sivu vasemmalta.").format(name=plain(missing[:60])),
@@ -65,6 +66,7 @@ def _run() -> None:
         address.put(MISSING_PAGE, "")
     try:
         current.run()
+        tell_said()
     finally:  # a page may stop or fail and must hear of news all the same
         _foot(session.shown_entry(), news.told(session.watched()))
 

@@ -16,6 +16,8 @@ from hyte_core.ui.markdown import plain
 #: The change set that the session saved last, to be taken back with one click.
 LAST = "last_saved"
 _REFUSAL = "undo_refusal"
+#: What is said in passing, its icon with it, once a whole run gets to it.
+_SAID = "said"
 
 log = logging.getLogger("hyte.pages")
 
@@ -41,7 +43,7 @@ def save(change_set: ChangeSet) -> Outcome:
         session.refresh_version()
         n = sum(len(c.fields) if c.operation == "change" else 1 for c in change_set.changes)
         n += sum(map(len, change_set.bulks))
-        st.toast(ngettext("Tallennettu {n} muutos", "Tallennettu {n} muutosta", n), icon=":material/check:")
+        say(ngettext("Tallennettu {n} muutos", "Tallennettu {n} muutosta", n), ":material/check:")
     return outcome
 
 
@@ -53,8 +55,19 @@ def take_back(change_set: int, *, keep_edited: bool = False) -> Outcome:
     )
     if outcome.done:
         session.refresh_version()
-        st.toast(_("Muutos on peruttu."), icon=":material/undo:")
+        say(_("Muutos on peruttu."), ":material/undo:")
     return outcome
+
+
+def say(text: str, icon: str) -> None:
+    """Have something said in passing by the next run that goes on: one that begins anew at once would take it away unseen."""
+    st.session_state.setdefault(_SAID, []).append((text, icon))
+
+
+def tell_said() -> None:
+    """Say in passing what was done, once."""
+    for text, icon in st.session_state.pop(_SAID, ()):
+        st.toast(text, icon=icon)
 
 
 def take_back_last() -> None:

@@ -199,7 +199,7 @@ def _plan(url: str, plan_id: str, version: int) -> PlanView | None:
 
 @remembered(32)
 def _past_plan(url: str, plan_id: str, organisation_id: str, entry: int, on: date) -> PlanView | None:
-    with past(organisation_id, entry).connect() as connection:
+    with past(organisation_id, entry).connect(PLAN_TABLES) as connection:
         found = plan_view(connection, plan_id)
     return found and found.on(on)
 
@@ -222,7 +222,7 @@ def _indicators(url: str, organisation_id: str, version: int) -> Indicators:
 
 @remembered(16)
 def _past_indicators(url: str, organisation_id: str, entry: int, on: date) -> Indicators:
-    with past(organisation_id, entry).connect() as connection:
+    with past(organisation_id, entry).connect(INDICATOR_TABLES) as connection:
         found = read_indicators(connection, organisation_id)
     if found is None:  # the organisation had not come in yet
         return Indicators(organisation_id, "", (), ())

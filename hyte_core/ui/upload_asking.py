@@ -10,12 +10,13 @@ from hyte_core.excel import card_bundle, card_workbook, pretask_bundle, pretask_
 from hyte_core.locale import _, day, language, set_language, speaking
 from hyte_core.records import MeetingRecord, ParticipantRecord, Records, YearCardRecord, of_kinds
 from hyte_core.ui import address, session
+from hyte_core.ui.remembering import remembered
 from hyte_core.views.cards import CARD_KINDS
 
 _KINDS = ("organisations", "meetings", "participants", "year_cards")
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(4)
 def _records(url: str, version: int) -> Records:
     return of_kinds(session.engine(), _KINDS)
 

@@ -19,6 +19,7 @@ from benchmarks.generated import Size, generate
 from benchmarks.places import Place, places
 from benchmarks.scripts import ROUTER
 from hyte_core.database import connect, migrate
+from hyte_core.regional import bodies
 
 #: The tables that grow with the number of organisations and years.
 LARGE = {
@@ -37,7 +38,7 @@ LARGE = {
 #: What has to be counted or gathered over the whole table: an index of one column is read for it.
 WHOLE = re.compile(r"^SELECT (count\(\*\)|DISTINCT change_set.author)")
 #: The page that shows all organisations side by side.
-OF_ALL = {"Organisaatiot"}
+OF_ALL = {"Organisaatiot", "Organisaatiot, alue"}
 SMALL = Size(
     counties=1, municipalities=2, actions=24, assessments=72, observations=720, contacts=9, entries=500
 )
@@ -108,6 +109,19 @@ def test_no_page_reads_a_large_table_from_end_to_end(url: str) -> None:
                 found[statement] = (place.name, read)
     engine.dispose()
     assert found == {}
+
+
+@pytest.mark.parametrize("part", ["", "indikaattorit", "paivitykset"])
+def test_a_countys_view_reads_its_own_rows_and_the_countrys_no_assessment_from_end_to_end(
+    url: str, part: str
+) -> None:
+    engine = connect(url)
+    with engine.connect() as connection:
+        county = next(one.county for one in bodies(connection) if one.county)
+    for query, most in ((f"alue={county}", {"series"}), ("alue=", {"series", "focus_area", "action"})):
+        made = opened(Place("Organisaatiot", f"organisaatiot?{query}&osa={part}"))
+        assert {table for one in made for table in scans(engine, *one)} <= most
+    engine.dispose()
 
 
 def test_a_query_without_an_index_is_noticed(url: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 from random_edits import Editor, started
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlmodel import Session, select
 from trees import NOW, TODAY, action, build, save, snapshot, view
 
@@ -213,3 +213,23 @@ def test_what_moved_to_another_organisation_since_is_where_it_was(engine: Engine
             found = plan_view(connection, plan.id)
         assert found is not None
         assert found.actions == actions
+
+
+def test_tables_asked_for_one_after_another_are_all_of_the_same_moment(engine: Engine) -> None:
+    plan = build(engine, "1. Liikunta\n  - Reitti\n2. Uni\n  - Luento")
+    entry, before = version(engine), snapshot(engine)
+    save(engine, Change.changing("action", plan.actions[0].id, name=("Reitti", "Polku")))
+    found = past(engine, entry, plan.organisation_id)
+    with found.connect(("focus_area",)) as connection:
+        assert held(connection, "focus_area") == before["focus_area"]
+        assert held(connection, "plan") == before["plan"]  # it tells whose the focus areas are
+        assert "action" not in inspect(connection).get_table_names()
+    save(engine, Change.changing("focus_area", plan.focus_areas[0].id, name=("Liikunta", "Liike")))
+    save(engine, Change.changing("action", plan.actions[1].id, name=("Luento", "Kurssi")))
+    with found.connect() as connection:
+        assert {entity: held(connection, entity) for entity in ENTITIES} == before
+
+
+def held(connection: Connection, entity: str) -> dict[str, dict]:
+    table = ENTITIES[entity].__table__  # type: ignore[attr-defined]
+    return {row.id: dict(row._mapping) for row in connection.execute(table.select())}

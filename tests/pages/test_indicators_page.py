@@ -158,6 +158,8 @@ def test_a_value_typed_into_the_table_is_saved_and_shown(empty: Engine) -> None:
 
 
 def with_row(at, region: str):
+    at.session_state["adding_series"] = True  # its button is pressed
+    rerun(at)
     widget(at, "new_region").set_value(region)
     return click(at, "Lisää rivi taulukkoon")
 
@@ -193,6 +195,8 @@ def test_a_value_typed_into_a_gap_takes_its_reason_away(empty: Engine) -> None:
 def test_a_new_years_value_and_a_new_area_are_added(empty: Engine) -> None:
     ids = filled(empty)
     at = open_page(f"indikaattorit?indikaattori={ids['Liikkuvat']}&osa=arvot")
+    at.session_state["adding_year"] = True  # its button is pressed
+    rerun(at)
     widget(at, "new_year").set_value(2021)
     at = click(at, "Lisää vuosi taulukkoon")
     at = click(type_into_grid(at, {0: {"2021": 83.5, "target": 85}}), "Tallenna 2 muutosta")
