@@ -253,7 +253,10 @@ class Visitor:
                 if not (asked := self._foot()):
                     continue
                 started = time.perf_counter()
-                answer = await self.http.get(PATH, params=asked)
+                try:
+                    answer = await self.http.get(PATH, params=asked)
+                except httpx.TransportError:  # closed by the server meanwhile: a browser asks again, too
+                    continue
                 self.polls.append(time.perf_counter() - started)
                 if answer.status_code == 200:
                     button = self.widget("news")

@@ -13,19 +13,17 @@ from hyte_core.ui.turns import work
 P = ParamSpec("P")
 
 
-def fragment(run_every: float | None = None) -> Callable[[Callable[P, None]], Callable[P, None]]:
+def fragment(function: Callable[P, None]) -> Callable[P, None]:
     """st.fragment for a function that shows texts: a fragment's own rerun does not pass the router."""
 
-    def decorate(function: Callable[P, None]) -> Callable[P, None]:
-        @wraps(function)
-        def speaking(*args: P.args, **kwargs: P.kwargs) -> None:
-            set_language(str(st.query_params.get("kieli", "")))
-            with work().place():
-                function(*args, **kwargs)
+    @st.fragment
+    @wraps(function)
+    def speaking(*args: P.args, **kwargs: P.kwargs) -> None:
+        set_language(address.get("kieli"))
+        with work().place():
+            function(*args, **kwargs)
 
-        return st.fragment(speaking, run_every=run_every)
-
-    return decorate
+    return speaking
 
 
 def narrowed_by(*own: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
@@ -38,7 +36,7 @@ def narrowed_by(*own: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     def decorate(function: Callable[P, None]) -> Callable[P, None]:
         key = f"drawn_{function.__module__}.{function.__qualname__}"
 
-        @fragment()
+        @fragment
         @wraps(function)
         def alone(*args: P.args, **kwargs: P.kwargs) -> None:
             before = st.session_state.get(key)

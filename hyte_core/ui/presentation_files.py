@@ -79,7 +79,7 @@ def _picture(code: str, make: Callable[..., bytes], title: str, draw: Draw, told
         return make(draw(), title=title, footer=told)
 
 
-@fragment()
+@fragment
 def _power_point(found: Shown) -> None:
     template = st.file_uploader(
         _("Oma mallipohja (.pptx, ei pakollinen)"), type=["pptx"], key="presentation_template"

@@ -11,7 +11,6 @@ from hyte_core.database import explain
 from hyte_core.locale import LANGUAGES, _, set_language
 from hyte_core.problems import RefusalError
 from hyte_core.ui import address, cells, guard, news, session
-from hyte_core.ui.fragments import fragment
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal, tell_said
@@ -120,12 +119,13 @@ def _name(who: str) -> None:
         )
 
 
-@fragment()
+@st.fragment
 def _watch() -> None:
     """Show what others save without anybody reloading the page; while a grid is being edited, only tell of it.
 
-    The document's script presses the button when there are news; nobody sees it.
+    The document's script presses the button when there are news; nobody sees it. It is soon done, and waits for nobody.
     """
+    set_language(address.get("kieli"))
     st.button(_("Näytä, mitä muut ovat tallentaneet"), key="news")
     if not session.is_outdated():
         return
