@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-from hyte_core.ui.news import EVERY_SECONDS, PATH
+from hyte_core.ui.news import AGAIN_SECONDS, EVERY_SECONDS, PATH
 
 _FOOT = re.compile(r'data-shown="(\d+)" data-watched="([^"]*)"')
 #: A run that takes longer has failed, seconds.
@@ -247,10 +247,13 @@ class Visitor:
         self.widgets[drawn.id] = state
 
     async def _ask_news(self) -> None:
+        pressed, at = "", 0.0
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             async with self._run:
-                if not (asked := self._foot()):
+                asked = self._foot()
+                waits = asked.get("shown") == pressed and time.monotonic() < at + AGAIN_SECONDS
+                if not asked or waits:
                     continue
                 started = time.perf_counter()
                 try:
@@ -259,6 +262,7 @@ class Visitor:
                     continue
                 self.polls.append(time.perf_counter() - started)
                 if answer.status_code == 200:
+                    pressed, at = asked["shown"], time.monotonic()
                     button = self.widget("news")
                     pressed = [WidgetState(id=button, trigger_value=True)]
                     seconds = await self._ask(pressed, self._fragments[button])

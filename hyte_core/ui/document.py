@@ -71,13 +71,18 @@ for (const name of ['pushState', 'replaceState']) {
 }
 addEventListener('popstate', speak)
 speak()
+let pressed, at
 const ask = async () => {
   const { shown, watched } = document.querySelector('.foot[data-shown]')?.dataset ?? {}
   const button = document.querySelector('.st-key-news button')
   const runs = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning'
-  if (!shown || !button || runs || document.hidden) return
+  const waits = pressed === shown && Date.now() < at + AGAIN * 1000
+  if (!shown || !button || runs || waits || document.hidden) return
   const answer = await fetch(`.${NEWS}?${new URLSearchParams({ shown, watched })}`).catch(() => null)
-  if (answer?.status === 200 && document.contains(button)) button.click()
+  if (answer?.status !== 200 || !document.contains(button)) return
+  pressed = shown
+  at = Date.now()
+  button.click()
 }
 setInterval(ask, EVERY * 1000)
 document.addEventListener('visibilitychange', ask)
@@ -89,7 +94,8 @@ def document(index: bytes, page: str, query: str) -> bytes:
     views = (chunks for part, chunks in BY_QUERY.items() if part in query)
     names = (*EVERYWHERE, *BY_PAGE.get(page, ()), *(name for chunks in views for name in chunks))
     hints = "".join(_hint(file) for file in needed(names) if file.encode() not in index)
-    known = f"const CODES = {json.dumps(list(LANGUAGES))}, NEWS = '{news.PATH}', EVERY = {news.EVERY_SECONDS}"
+    known = f"const CODES = {json.dumps(list(LANGUAGES))}, NEWS = '{news.PATH}'"
+    known += f", EVERY = {news.EVERY_SECONDS}, AGAIN = {news.AGAIN_SECONDS}"
     added = f"<script>{{{known}{_SCRIPT}}}</script>\n{hints}\n</head>"
     # after Streamlit's own styles, which would win over ours, and once instead of with every run
     styled = f"<style>{style_sheet()}</style>\n</body>"

@@ -30,7 +30,8 @@ def narrowed_by(*own: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """A fragment for the part of a page that its ``own`` parameters of the address narrow.
 
     What is chosen in it draws it alone, for as long as that is all that has changed: a whole run follows when the
-    address asks for anything else (a dialog, another plan), the reader or the data has changed since the last one.
+    address asks for anything else (a dialog, another plan) or the reader has changed. What others have saved meanwhile is
+    left for the page to hear of: a run begun anew here would forget a button that was just pressed.
     """
 
     def decorate(function: Callable[P, None]) -> Callable[P, None]:
@@ -40,7 +41,7 @@ def narrowed_by(*own: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
         @wraps(function)
         def alone(*args: P.args, **kwargs: P.kwargs) -> None:
             before = st.session_state.get(key)
-            if before is not None and (before != _surroundings(own) or session.is_outdated()):
+            if before is not None and before != _surroundings(own):
                 st.rerun()
             told = set(session.watched())
             function(*args, **kwargs)

@@ -6,6 +6,7 @@ where there are news it presses the page's hidden button (see the router).
 """
 
 from collections.abc import Iterable
+from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
@@ -16,10 +17,13 @@ from starlette.routing import Route
 from hyte_core.problems import RefusalError
 from hyte_core.ui import session
 from hyte_core.ui.session import Watched
+from hyte_core.ui.turns import turns
 
 PATH = "/uutta"
 #: How often an open page that is looked at asks, seconds: what others save is seen within three.
 EVERY_SECONDS = 2
+#: How long a page that could not be drawn anew, as something is typed in it, is left alone, seconds.
+AGAIN_SECONDS = 10
 
 
 def told(watched: Iterable[Watched]) -> str:
@@ -33,7 +37,10 @@ def _heard(text: str) -> list[Watched]:
 
 
 async def _answer(request: Request) -> Response:
-    """200 if there are news, else 204; also if it is not known, as the page itself tells of a broken database."""
+    """200 if there are news and it is the page's turn to be drawn anew, else 204.
+
+    Also if it is not known: the page itself tells of a broken database.
+    """
     shown, watched = request.query_params.get("shown", ""), _heard(request.query_params.get("watched", ""))
     found = False
     if shown.isdecimal() and watched:
@@ -41,6 +48,7 @@ async def _answer(request: Request) -> Response:
             found = await run_in_threadpool(session.is_newer, int(shown), watched)
         except (SQLAlchemyError, OSError, RefusalError):
             found = False
+    found = found and turns().take(monotonic())
     return Response(status_code=200 if found else 204, headers={"cache-control": "no-store"})
 
 

@@ -1,7 +1,6 @@
 """The entry of every run: language, version of the data, navigation, then the page."""
 
 import logging
-from time import monotonic
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,7 +14,7 @@ from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import ACCESSIBILITY, MISSING_PAGE, PAGES
 from hyte_core.ui.saving import LAST, take_back_last, tell_refusal, tell_said
 from hyte_core.ui.style import draw, drawing
-from hyte_core.ui.turns import turns, work
+from hyte_core.ui.turns import work
 
 log = logging.getLogger("hyte.pages")
 
@@ -130,9 +129,7 @@ def _watch() -> None:
     if not session.is_outdated():
         return
     if not st.session_state.get("pending") and not cells.unsaved():
-        if turns().take(monotonic()):
-            st.rerun()
-        return  # the next time it is asked
+        st.rerun()
     st.info(
         _("Joku toinen on tallentanut muutoksia. Ne näkyvät, kun tallennat tai hylkäät omasi."),
         icon=":material/sync:",

@@ -13,6 +13,7 @@ from trees import build, save
 from hyte_core.changes import Change
 from hyte_core.ui import news
 from hyte_core.ui.server import headers
+from hyte_core.ui.turns import MOST_A_SECOND
 
 FOOT = re.compile(r'data-shown="(\d*)" data-watched="([^"]*)"')
 
@@ -90,6 +91,19 @@ def test_a_reader_hears_of_news_also_from_another_process_that_began_later(empty
     told = foot(open_page("toimenpiteet"))
     save(empty, Change.changing("action", plan.actions[0].id, name=("B", "C")))
     st.cache_resource.clear()
+    assert asked(**told) == 200
+
+
+def test_more_pages_than_can_be_drawn_at_once_hear_of_news_later(empty, monkeypatch):
+    import streamlit as st
+
+    plan = build(empty, "1. A\n  - B")
+    told = foot(open_page("toimenpiteet"))
+    save(empty, Change.changing("action", plan.actions[0].id, name=("B", "C")))
+    st.cache_resource.clear()
+    monkeypatch.setattr(news, "monotonic", lambda: 100.0)
+    assert [asked(**told) for _page in range(MOST_A_SECOND + 1)] == [200] * MOST_A_SECOND + [204]
+    monkeypatch.setattr(news, "monotonic", lambda: 101.5)
     assert asked(**told) == 200
 
 
