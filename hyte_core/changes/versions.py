@@ -1,15 +1,14 @@
 """The version of the data, of each of its tables and of each organisation's rows in them, so that what is remembered of
 one outlives changes of others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
-from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from hyte_core.access.ownership import Row, organisations_of
+from hyte_core.access.ownership import BELONGS, Row, organisations_of
 from hyte_core.model import JournalEntry, columns
 
 #: Whose rows changed is not asked of more rows than this: a large import concerns everybody.
@@ -67,39 +66,45 @@ class Versions:
     def _ask(self) -> DataVersion | None:
         with self._engine.connect() as connection:
             known, rows = self._known, _entries(connection, self._known)
-            if known and known.entry and (not rows or rows[0][:3] != self._mark):
+            if known and known.entry and (not rows or rows[0] != self._mark):
                 return None
             last = rows[-1][0] if rows else 0
             if known is None:
                 self._known = DataVersion(last, last)
-            elif changed := [row for row in rows if row[0] > known.entry]:
+            elif changed := rows[1:] if known.entry else rows:
                 self._known = DataVersion(last, known.begun, {**known.last, **_owned(connection, changed)})
-            self._mark = rows[-1][:3] if rows else None
+            self._mark = rows[-1] if rows else None
             return self._known
 
 
-_Entry = tuple[int, str, str, dict[str, list[Any]]]
-
-
-def _entries(connection: Connection, known: DataVersion | None) -> list[_Entry]:
-    """The known entry and those after it: number, table, row and fields, by number; at the beginning the last one."""
-    shown = columns(JournalEntry, "id", "entity", "entity_id", "fields")
+def _entries(connection: Connection, known: DataVersion | None) -> list[tuple[int, str, str]]:
+    """The known entry and those after it, by number, table and row; at the beginning the last one."""
+    shown = columns(JournalEntry, "id", "entity", "entity_id")
     if known is None:
         query = select(*shown).order_by(shown[0].desc()).limit(1)
     else:
         query = select(*shown).where(shown[0] >= known.entry).order_by(shown[0])
-    return [(id_, entity, row, fields) for id_, entity, row, fields in connection.execute(query)]
+    return [(id_, entity, row) for id_, entity, row in connection.execute(query)]
 
 
-def _owned(connection: Connection, entries: Iterable[_Entry]) -> dict[tuple[str, str | None], int]:
+def _owned(
+    connection: Connection, entries: Iterable[tuple[int, str, str]]
+) -> dict[tuple[str, str | None], int]:
     """The last entry by table and organisation, and by the whole table."""
-    by_table: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        by_table.setdefault(entry[1], []).append(entry)
+    by_table: dict[str, list[int]] = {}
+    for number, table, _row in entries:
+        by_table.setdefault(table, []).append(number)
     found: dict[tuple[str, str | None], int] = {}
-    for table, rows in by_table.items():
-        last = rows[-1][0]
-        changed = [Row(id_, fields) for _number, _table, id_, fields in rows]
-        owners = organisations_of(connection, table, changed) if len(rows) <= _MANY else {""}
-        found |= {(table, owner): last for owner in (None, *owners)}
+    for table, numbers in by_table.items():
+        few = len(numbers) <= _MANY
+        owners = organisations_of(connection, table, _rows(connection, table, numbers)) if few else {""}
+        found |= {(table, owner): numbers[-1] for owner in (None, *owners)}
     return found
+
+
+def _rows(connection: Connection, table: str, numbers: Sequence[int]) -> list[Row]:
+    """The rows that entries tell of; none of a table that belongs to all, whose entries can be of thousands of values."""
+    if table not in BELONGS:
+        return []
+    number, row, fields = columns(JournalEntry, "id", "entity_id", "fields")
+    return [Row(*one) for one in connection.execute(select(row, fields).where(number.in_(numbers)))]

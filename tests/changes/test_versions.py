@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from trees import NOW, PLAN, action, build, save, view
 
 from hyte_core.changes import Change, Versions, undo
@@ -120,6 +120,21 @@ def test_an_answer_of_a_moment_ago_is_asked_for_once_and_a_fresh_one_each_time(e
     second = versions.newest()
     assert second != first
     assert versions.newest(age=60) == second
+
+
+def test_what_the_last_entry_changed_is_not_read_again_each_time(engine: Engine) -> None:
+    """An entry of rows in bulk holds thousands of values, and every run of a page asks for the version."""
+    build(engine, "1. A\n  - B")
+    versions = Versions(engine)
+    versions.newest()
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    versions.newest()
+    assert asked and not any("fields" in statement for statement in asked)
+    assess(engine, "B")
+    asked.clear()
+    versions.newest()
+    assert any("fields" in statement for statement in asked)
 
 
 def test_another_database_in_the_place_of_the_first_is_noticed_whatever_its_last_number(
