@@ -162,13 +162,21 @@ def page_part(parts: Mapping[str, tuple[str, Part]]) -> Part:
 
     ``parts`` are words and what draws by the address's value; the first has an empty one.
     """
-    part = address.get("osa") if address.get("osa") in parts else ""
+    return parts[which_part({value: words for value, (words, _draws) in parts.items()}, _("Osa"))][1]
+
+
+def which_part(words: Mapping[str, str], label: str) -> str:
+    """The part that the address names (``osa``; empty for the first), with the control that chooses it.
+
+    ``words`` are by the address's value; ``label`` says to a screen reader what is chosen.
+    """
+    part = address.get("osa") if address.get("osa") in words else ""
     st.segmented_control(
-        _("Osa"),
-        list(parts),
-        format_func=lambda one: parts[one][0],
+        label,
+        list(words),
+        format_func=words.__getitem__,
         required=True,
         label_visibility="collapsed",
         **address.bound("osa", part, lambda value: value or ""),
     )
-    return parts[part][1]
+    return part

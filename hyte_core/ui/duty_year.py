@@ -10,6 +10,7 @@ from hyte_core.duties.checks import FIRST_YEAR, LAST_YEAR
 from hyte_core.duties.words import state_word
 from hyte_core.locale import _, language
 from hyte_core.ui import address, session
+from hyte_core.ui.choosing import which_part
 from hyte_core.ui.duty_cycle import show_cycle
 from hyte_core.ui.duty_due import due_items
 from hyte_core.ui.duty_files import as_workbook, on_paper
@@ -41,16 +42,8 @@ def show_year(found: Duties, place: DeltaGenerator) -> None:
         due=due_items(found, session.shown_day(), most=SHOWN),
     )
     parts = {"": _("Tehtävät"), "vuosikello": _("Vuosikello")}
-    part = address.get("osa") if address.get("osa") in parts else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.segmented_control(
-            _("Näkymä"),
-            list(parts),
-            format_func=parts.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            **address.bound("osa", part, lambda value: value or ""),
-        )
+        part = which_part(parts, _("Näkymä"))
         if not part and session.may_edit():
             copy_button(found, year)
         _downloads(found, year)

@@ -24,6 +24,7 @@ from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, speaking
 from hyte_core.sotkanet import citation
 from hyte_core.ui import address, session
+from hyte_core.ui.choosing import which_part
 from hyte_core.ui.fragments import narrowed_by
 from hyte_core.ui.indicator_card import show_card
 from hyte_core.ui.indicator_table import as_csv, as_workbook, show_values
@@ -51,15 +52,7 @@ def show_indicator(plan: PlanView, found: Indicators, indicator: IndicatorView) 
         "toimenpiteet": _("Toimenpiteet"),
         "lahteet": _("Mistä luvut ovat"),
     }
-    part = address.get("osa") if address.get("osa") in parts else ""
-    st.segmented_control(
-        _("Näkymä"),
-        list(parts),
-        format_func=parts.__getitem__,
-        required=True,
-        label_visibility="collapsed",
-        **address.bound("osa", part, lambda value: value or ""),
-    )
+    part = which_part(parts, _("Näkymä"))
     if part == "arvot":
         show_values(plan.organisation, found, indicator)
     elif part == "kortti":
