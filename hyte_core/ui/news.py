@@ -17,7 +17,7 @@ from starlette.routing import Route
 from hyte_core.problems import RefusalError
 from hyte_core.ui import session
 from hyte_core.ui.session import Watched
-from hyte_core.ui.turns import turns
+from hyte_core.ui.turns import turns, work
 
 PATH = "/uutta"
 #: How often an open page that is looked at asks, seconds: what others save is seen within three.
@@ -48,7 +48,7 @@ async def _answer(request: Request) -> Response:
             found = await run_in_threadpool(session.is_newer, int(shown), watched)
         except (SQLAlchemyError, OSError, RefusalError):
             found = False
-    found = found and turns().take(monotonic())
+    found = found and turns().take(monotonic(), busy=work().busy)
     return Response(status_code=200 if found else 204, headers={"cache-control": "no-store"})
 
 

@@ -30,6 +30,12 @@ def test_who_was_refused_gets_a_turn_a_second_later() -> None:
     ]
 
 
+def test_while_readers_wait_for_their_clicks_only_the_least_turns_are_given() -> None:
+    turns = Turns(3, least=1)
+    assert [turns.take(time, busy=True) for time in (0.0, 0.5, 1.0)] == [True, False, True]
+    assert [turns.take(1.1), turns.take(1.2), turns.take(1.3)] == [True, True, False]
+
+
 def another(work: Work) -> tuple[Thread, Event]:
     """Somebody else who begins to work; the event tells that they have a place."""
     begun = Event()
@@ -44,16 +50,27 @@ def another(work: Work) -> tuple[Thread, Event]:
 
 
 def test_only_so_many_work_at_once_and_the_next_begins_when_one_ends() -> None:
-    work = Work(1, patience=10)
+    work = Work(1, longest=10)
     with work.place():
         thread, begun = another(work)
         assert not begun.wait(0.05)
+        assert work.busy
     assert begun.wait(10)
     thread.join()
+    assert not work.busy
 
 
-def test_who_has_waited_long_enough_works_anyway() -> None:
-    work = Work(1, patience=0.01)
+def test_nobody_waits_for_one_that_works_for_long() -> None:
+    work = Work(1, longest=0.01)
+    with work.place():
+        threads = [another(work) for _number in range(5)]
+        assert all(begun.wait(10) for _thread, begun in threads)
+    for thread, _begun in threads:
+        thread.join()
+
+
+def test_two_places_are_two() -> None:
+    work = Work(2, longest=10)
     with work.place():
         thread, begun = another(work)
         assert begun.wait(10)
@@ -61,14 +78,18 @@ def test_who_has_waited_long_enough_works_anyway() -> None:
 
 
 def test_a_part_of_a_run_needs_no_place_of_its_own() -> None:
-    work = Work(1, patience=10)
+    work = Work(1, longest=10)
     with work.place(), work.place():
-        assert not work._places.acquire(blocking=False)
-    assert work._places.acquire(blocking=False)
+        thread, begun = another(work)
+        assert not begun.wait(0.05)
+    assert begun.wait(10)
+    thread.join()
 
 
 def test_a_run_that_breaks_off_leaves_its_place() -> None:
-    work = Work(1, patience=0)
+    work = Work(1, longest=10)
     with pytest.raises(ValueError), work.place():
         raise ValueError
-    assert work._places.acquire(blocking=False)
+    thread, begun = another(work)
+    assert begun.wait(10)
+    thread.join()
