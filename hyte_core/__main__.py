@@ -182,7 +182,7 @@ def _import(engine: Engine, options: argparse.Namespace) -> int:
         for number, (path, content) in enumerate(contents.items()):
             if number:  # compared anew, with what the files before it have brought
                 loadings[number] = _loading(engine, path, content, options)
-            outcome = accept(engine, loadings[number], author=options.author, now=_now())
+            outcome = accept(engine, loadings[number], author=options.author, now=_now(), backup=number == 0)
             if not outcome.done:
                 return _fail(f"{path.name}: {line}" for line in _reasons(outcome))
     if options.json:

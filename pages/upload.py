@@ -78,11 +78,14 @@ def _show(files: list[Any]) -> None:
 
 
 def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
-    """Write the files one after another. What the ones before have changed is not a conflict: it is compared anew."""
+    """Write the files one after another. What the ones before have changed is not a conflict: it is compared anew.
+
+    One backup is made before all of them: ten would push out all that there were before.
+    """
     for n, (file, loading, left_out) in enumerate(chosen):
         fresh = loading if n == 0 else loading_of(file)
         leave = same_rows(loading, fresh, left_out)
-        save = partial(accept, session.engine(), fresh, now=session.now(), leave=leave)
+        save = partial(accept, session.engine(), fresh, now=session.now(), leave=leave, backup=n == 0)
         outcome = written(lambda save=save: save(author=session.writer()))  # type: ignore[misc]
         session.refresh_version()
         if not outcome.done:

@@ -1,9 +1,10 @@
 """One file from its bytes to the database, in two steps: what it would do, and doing it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
@@ -57,25 +58,19 @@ def load(
     whole: bool = False,
     answers: Mapping[str, str] | None = None,
     choices: Choices | None = None,
+    reader: Callable[[], Reading] | None = None,
 ) -> Loading:
     """Read a file and compare it with the database; nothing is written.
 
     ``plan`` and ``organisation`` are for rows that do not name theirs; ``whole`` and ``answers`` as in
-    :func:`hyte_core.imports.compare`. ``choices`` say what columns mean that were taken for something else; those
-    made for earlier tables with the same headers hold too. What the database would refuse is among the problems.
+    :func:`hyte_core.imports.compare`. ``choices`` as in :func:`read`, which ``reader`` stands for where its answer is
+    remembered. What the database would refuse is among the problems.
     """
     checksum = hashlib.sha256(content).hexdigest()
     if is_sotkanet(content, file):
         return Loading(file, checksum, *read_sotkanet_file(engine, file, content))
-    reading = (
-        read_dump(content)
-        if is_dump(content)
-        else read_workbook(content, plan=plan, organisation=organisation, file=file)
-    )
-    known = {**remembered(engine, reading.tables), **(choices or {})}
-    if known:
-        reading = read_workbook(content, plan=plan, organisation=organisation, file=file, choices=known)
-    reading = _with_owners_known(reading)
+    of_file = partial(read, engine, file, content, plan=plan, organisation=organisation, choices=choices)
+    reading = (reader or of_file)()
     if reading.has_errors:
         return Loading(file, checksum, reading, None)
     comparison = compare(
@@ -87,6 +82,31 @@ def load(
     refused = (*comparison.problems, *rehearsed.problems)
     reading = replace(reading, problems=(*reading.problems, *map(_doubt, comparison.questions), *refused))
     return Loading(file, checksum, reading, None if refused else comparison)
+
+
+def read(
+    engine: Engine,
+    file: str,
+    content: bytes,
+    *,
+    plan: str = "",
+    organisation: str = "",
+    choices: Choices | None = None,
+) -> Reading:
+    """What a workbook or a dump says: of the database it asks only what columns with these headers mean.
+
+    ``choices`` say what columns mean that were taken for something else; those made for earlier tables with the same
+    headers hold too.
+    """
+    reading = (
+        read_dump(content)
+        if is_dump(content)
+        else read_workbook(content, plan=plan, organisation=organisation, file=file)
+    )
+    known = {**remembered(engine, reading.tables), **(choices or {})}
+    if known:
+        reading = read_workbook(content, plan=plan, organisation=organisation, file=file, choices=known)
+    return _with_owners_known(reading)
 
 
 def read_dump(content: bytes) -> Reading:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from hyte_core.changes import Bulk, Change
+from hyte_core.excel import Reading
 from hyte_core.excel.layout import column_word, sheet_word
 from hyte_core.excel.vocabulary import VOCABULARIES
-from hyte_core.imports import Loading, load
+from hyte_core.imports import Loading, load, read
 from hyte_core.imports.matching import NEW, Question
 from hyte_core.locale import _, language, ngettext
 from hyte_core.ui import session
@@ -54,21 +56,43 @@ def decisions(file_id: str) -> Decisions:
 
 def loading_of(file: Any) -> Loading:
     """The file read and compared with what is shown now and what has been decided."""
-    return _loading(file.name, file.getvalue(), session.version(), decisions(file.file_id), language())
+    return _loading(file.file_id, session.version(), decisions(file.file_id), language(), _file=file)
 
 
 @st.cache_data(max_entries=50, show_spinner=False, scope="session")
-def _loading(name: str, content: bytes, version: int, decided: Decisions, code: str) -> Loading:
+def _loading(file_id: str, version: int, decided: Decisions, code: str, *, _file: Any) -> Loading:
+    asked = (file_id, decided.plan, decided.organisation, decided.columns)
     return load(
         session.engine(),
-        name,
-        content,
+        _file.name,
+        _file.getvalue(),
         today=session.today(),
         plan=decided.plan,
         organisation=decided.organisation,
         whole=decided.whole,
         answers=dict(decided.answers),
         choices=dict(decided.columns),
+        reader=partial(_reading, asked, session.version_of("column_choice"), code, _file=_file),
+    )
+
+
+@st.cache_data(max_entries=50, show_spinner=False, scope="session")
+def _reading(
+    asked: tuple[str, str, str, tuple[tuple[tuple[str, str], str], ...]],
+    version: int,
+    code: str,
+    *,
+    _file: Any,
+) -> Reading:
+    """Apart from comparing: what the file says stays, whatever others save while it is looked at."""
+    _file_id, plan, organisation, columns = asked
+    return read(
+        session.engine(),
+        _file.name,
+        _file.getvalue(),
+        plan=plan,
+        organisation=organisation,
+        choices=dict(columns),
     )
 
 

@@ -26,10 +26,13 @@ from trees import empty as clear
 
 from hyte_core.changes import Change, JournalFilter, entries, imports
 from hyte_core.database import DATA_FOLDER
+from hyte_core.database.backup import kept
 from hyte_core.excel import card_workbook, template, workbook
+from hyte_core.imports import read
 from hyte_core.lights import Light
 from hyte_core.model import Meeting, Organisation, Participant
 from hyte_core.records import YearCardRecord, dump
+from hyte_core.ui import upload_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATA = sorted(DATA_FOLDER.glob("*.xlsx"))
@@ -188,6 +191,27 @@ def test_several_files_are_accepted_at_once_and_each_is_one_change_set(returned,
     rows, after = entries(empty, JournalFilter())
     assert after == total + 2
     assert [row.file for row in rows[:2]] == ["b.xlsx", "a.xlsx"]
+
+
+def test_one_backup_is_made_before_several_files_so_that_those_of_earlier_days_stay(
+    returned, empty, monkeypatch
+):
+    monkeypatch.setenv("HYTE_BACKUPS_KEPT", "10")
+    other = edited(workbook(dump(empty)), "Kaksi", "Liikennevalo", "punainen")
+    at = upload(open_page("tuonti"), ("a.xlsx", returned), ("b.xlsx", other))
+    click(at, "Hyväksy kaikki 2 tiedostoa")
+    assert len(imports(empty, 10)) == 2
+    assert len(kept(empty)) == 1
+
+
+def test_a_file_is_read_once_though_others_save_while_it_is_looked_at(returned, empty, monkeypatch):
+    times = []
+    monkeypatch.setattr(upload_file, "read", lambda *a, **k: times.append(a[1]) or read(*a, **k))
+    at = upload(open_page("tuonti"), ("a.xlsx", returned))
+    save(empty, Change.changing("action", action(empty, "Kaksi").id, schedule=("", "2030")), author="Maija")
+    at = at.run()
+    assert "2030" in seen(at)
+    assert times == ["a.xlsx"]
 
 
 def test_a_good_file_can_be_accepted_beside_a_broken_one(returned, empty):
