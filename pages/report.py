@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from hyte_core.charts.drawing import get_ready
 from hyte_core.locale import LANGUAGES, _, language
 from hyte_core.problems import RefusalError
 from hyte_core.reports.files import COUNCIL, COUNTY, file
@@ -115,6 +116,7 @@ def _make(chosen: Chosen, since: date, choice: _Choice, missing: str) -> None:
     if missing:
         st.markdown(missing)
     if not pressed:
+        get_ready()  # the button will be pressed
         return
     shown = st.progress(0.0, _("Kootaan raporttia…"))
 

@@ -3,8 +3,6 @@
 from textwrap import wrap
 from typing import Any
 
-import vl_convert
-
 from hyte_core.charts.drawing import Order, draw
 
 #: Pictures are made for paper and slides: on white, twice the size of the screen's pixels.
@@ -15,7 +13,7 @@ _LINE = 95
 
 def svg(specification: dict[str, Any], *, title: str = "", footer: str = "") -> bytes:
     """A Vega-Lite chart as SVG, with a title above and its source below."""
-    return vl_convert.vegalite_to_svg(_framed(specification, title, footer)).encode()
+    return draw(order(specification, title=title, footer=footer, scale=None))
 
 
 def png(specification: dict[str, Any], *, title: str = "", footer: str = "", scale: float = SCALE) -> bytes:
@@ -23,9 +21,12 @@ def png(specification: dict[str, Any], *, title: str = "", footer: str = "", sca
     return draw(order(specification, title=title, footer=footer, scale=scale))
 
 
-def order(specification: dict[str, Any], *, title: str = "", footer: str = "", scale: float = SCALE) -> Order:
-    """As :func:`png`, to be drawn with others (see :func:`hyte_core.charts.drawing.draw_all`)."""
-    return {"chart": _framed(specification, title, footer), "scale": scale}
+def order(
+    specification: dict[str, Any], *, title: str = "", footer: str = "", scale: float | None = SCALE
+) -> Order:
+    """As :func:`png`, or :func:`svg` without a scale, to be drawn with others (see
+    :func:`hyte_core.charts.drawing.draw_all`)."""
+    return {"chart": _framed(specification, title, footer), **({"scale": scale} if scale else {})}
 
 
 def _framed(specification: dict[str, Any], title: str, footer: str) -> dict[str, Any]:

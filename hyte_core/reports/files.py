@@ -1,11 +1,10 @@
 """A plan's report or slides as the bytes of a file: what the command line and the pages give to a reader."""
 
-from contextlib import ExitStack
 from datetime import date
 
 from sqlalchemy import Engine
 
-from hyte_core.charts.drawing import draw_all, drawers
+from hyte_core.charts.drawing import get_ready
 from hyte_core.history import Past
 from hyte_core.locale import _, speaking
 from hyte_core.problems import RefusalError
@@ -42,19 +41,19 @@ def file(
     :data:`FORMS` and the texts and cards of a ``year``, by default today's; ``progress`` is told how many of its
     pictures are drawn. Raises RefusalError for a plan that is not there or a bad template.
     """
-    with ExitStack() as whole:
-        draw = whole.enter_context(drawers()) if suffix == ".docx" else draw_all
-        with speaking(language), source.connect() as connection:
-            made = material(connection, plan_id, today=today, since=since, past=isinstance(source, Past))
-            if made is None:
-                raise RefusalError(_("Suunnitelmaa ei ole enää: valitse toinen."))
-            if suffix == ".pptx":
-                return pptx(presentation(made, language), template)
-            if form == COUNTY:
-                cards = county(connection, made, year or today.year)
-                document = county_report(made, language, cards, year=year)
-            else:
-                document = council_report(made, language, year=year)
-        if suffix == ".docx":
-            return docx(document, template, progress, draw)
-        return html(document, progress).encode()
+    if suffix != ".pptx":
+        get_ready()  # while what is to be drawn is put together
+    with speaking(language), source.connect() as connection:
+        made = material(connection, plan_id, today=today, since=since, past=isinstance(source, Past))
+        if made is None:
+            raise RefusalError(_("Suunnitelmaa ei ole enää: valitse toinen."))
+        if suffix == ".pptx":
+            return pptx(presentation(made, language), template)
+        if form == COUNTY:
+            cards = county(connection, made, year or today.year)
+            document = county_report(made, language, cards, year=year)
+        else:
+            document = council_report(made, language, year=year)
+    if suffix == ".docx":
+        return docx(document, template, progress)
+    return html(document, progress).encode()

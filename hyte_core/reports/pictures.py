@@ -16,8 +16,6 @@ from hyte_core.reports.words import counts_words
 
 #: The blocks that are drawn.
 Drawn = Picture | LightBars | Infographic
-#: Draws orders as PNG (see hyte_core.charts.drawing).
-Draw = Callable[[Sequence[Order], Callable[[int], None]], list[bytes]]
 #: Told how many of how many are done.
 Progress = Callable[[int, int], None]
 #: A part of a bar narrower than this part of the longest bar has no room for its count, which stands in the table.
@@ -32,33 +30,28 @@ def silent(done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def pngs(document: Document, progress: Progress = silent, draw: Draw = draw_all) -> dict[int, bytes]:
+def pngs(document: Document, progress: Progress = silent) -> dict[int, bytes]:
     """The pictures of a document as PNG, by the id() of their blocks; ``progress`` is told after each."""
-    blocks = list(_pictures(document.sections))
-    drawn = draw([_order(one) for one in blocks], lambda done: progress(done, len(blocks)))
-    progress(len(blocks), len(blocks))
-    return {id(one): png for one, png in zip(blocks, drawn, strict=True)}
-
-
-def _order(one: Drawn) -> Order:
-    if isinstance(one, Infographic):
-        return {"svg": infographic_svg(one), "scale": _PRINT}
-    return picture.order(one.specification if isinstance(one, Picture) else bars_chart(one), scale=_PRINT)
+    return _drawn(list(_pictures(document.sections)), _PRINT, progress)
 
 
 def svgs(document: Document, progress: Progress = silent) -> dict[int, str]:
     """The pictures of a document as SVG elements for one page, by the id() of their blocks."""
     found = [one for one in _pictures(document.sections) if not isinstance(one, LightBars)]
-    drawn: dict[int, str] = {}
-    for place, block in enumerate(found):
-        progress(place, len(found))
-        drawn[id(block)] = _inline(_svg(block), place)
-    progress(len(found), len(found))
-    return drawn
+    drawn = _drawn(found, None, progress)
+    return {block: _inline(svg.decode(), place) for place, (block, svg) in enumerate(drawn.items())}
 
 
-def _svg(one: Picture | Infographic) -> str:
-    return infographic_svg(one) if isinstance(one, Infographic) else picture.svg(one.specification).decode()
+def _drawn(blocks: Sequence[Drawn], scale: float | None, progress: Progress) -> dict[int, bytes]:
+    drawn = draw_all([_order(one, scale) for one in blocks], lambda done: progress(done, len(blocks)))
+    progress(len(blocks), len(blocks))
+    return {id(one): picture for one, picture in zip(blocks, drawn, strict=True)}
+
+
+def _order(one: Drawn, scale: float | None) -> Order:
+    if isinstance(one, Infographic):
+        return {"svg": infographic_svg(one), **({"scale": scale} if scale else {})}
+    return picture.order(one.specification if isinstance(one, Picture) else bars_chart(one), scale=scale)
 
 
 def _pictures(sections: Iterable[Section]) -> Iterable[Drawn]:

@@ -12,7 +12,6 @@ from docx.enum.text import WD_BREAK
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Emu, Pt
 
-from hyte_core.charts.drawing import draw_all
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, number, speaking
 from hyte_core.problems import RefusalError
@@ -32,7 +31,7 @@ from hyte_core.reports.content import (
 )
 from hyte_core.reports.docx_styles import prepare, style
 from hyte_core.reports.infographic import infographic_words
-from hyte_core.reports.pictures import Draw, Progress, bars_words, pngs, silent, size_of
+from hyte_core.reports.pictures import Progress, bars_words, pngs, silent, size_of
 from hyte_core.reports.words import counts_words
 
 #: What opening a file that is no template raises; broken XML is a SyntaxError.
@@ -47,15 +46,14 @@ def docx(
     document: Document,
     template: bytes | None = None,
     progress: Progress = silent,
-    draw: Draw = draw_all,
 ) -> bytes:
     """The document as .docx. ``template`` is an organisation's own .docx, whose styles, headers and page are kept.
 
-    ``progress`` is told how many of the pictures are drawn; ``draw`` draws them (see hyte_core.charts.drawing).
+    ``progress`` is told how many of the pictures are drawn.
 
     Raises RefusalError for a template that cannot be opened.
     """
-    drawn = pngs(document, progress, draw)
+    drawn = pngs(document, progress)
     with speaking(document.language):
         word = _opened(template)
         prepare(word, document.language, own=template is None)
