@@ -179,10 +179,13 @@ def _import(engine: Engine, options: argparse.Namespace) -> int:
         _fail(f"{loading.file}: {problem}" for problem in loading.reading.problems)
     refused = any(loading.comparison is None for loading in loadings)
     if not refused and not options.dry_run:
+        saved = False  # one backup for all of them, before the first that changes something
         for number, (path, content) in enumerate(contents.items()):
             if number:  # compared anew, with what the files before it have brought
                 loadings[number] = _loading(engine, path, content, options)
-            outcome = accept(engine, loadings[number], author=options.author, now=_now(), backup=number == 0)
+            loading = loadings[number]
+            outcome = accept(engine, loading, author=options.author, now=_now(), backup=not saved)
+            saved = saved or outcome.change_set is not None
             if not outcome.done:
                 return _fail(f"{path.name}: {line}" for line in _reasons(outcome))
     if options.json:

@@ -80,12 +80,13 @@ def _show(files: list[Any]) -> None:
 def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
     """Write the files one after another. What the ones before have changed is not a conflict: it is compared anew.
 
-    One backup is made before all of them: ten would push out all that there were before.
+    One backup is made for all of them, before the first that changes something: ten would push out the earlier ones.
     """
+    saved = False
     for n, (file, loading, left_out) in enumerate(chosen):
         fresh = loading if n == 0 else loading_of(file)
         leave = same_rows(loading, fresh, left_out)
-        save = partial(accept, session.engine(), fresh, now=session.now(), leave=leave, backup=n == 0)
+        save = partial(accept, session.engine(), fresh, now=session.now(), leave=leave, backup=not saved)
         outcome = written(lambda save=save: save(author=session.writer()))  # type: ignore[misc]
         session.refresh_version()
         if not outcome.done:
@@ -93,6 +94,7 @@ def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
             explain_refusal(outcome)
             return
         if outcome.change_set is not None:
+            saved = True
             st.session_state[LAST] = outcome.change_set
         say(_("{file} on tallennettu.").format(file=plain(file.name)), ":material/check:")
     st.session_state["upload_round"] = _round() + 1

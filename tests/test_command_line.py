@@ -17,6 +17,7 @@ from trees import save, snapshot
 from hyte_core.__main__ import main
 from hyte_core.changes import Change, JournalFilter, entries
 from hyte_core.database import DATA_FOLDER, ROOT, connect
+from hyte_core.database.backup import kept
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 KEMI = DATA_FOLDER / "kemi.xlsx"
@@ -209,6 +210,16 @@ def test_a_dry_run_writes_nothing(new: Run) -> None:
 def test_an_import_is_made_in_the_name_of_its_author(here: Callable[..., int], tmp_path: Path) -> None:
     assert here("import", "--author", "Koordinaattori", edited(tmp_path, "Aikataulu", "keväällä")) == 0
     assert entries(connect(), JournalFilter())[0][0].author == "Koordinaattori"
+
+
+def test_of_several_files_one_backup_is_made_before_the_first_that_changes_something(
+    here: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HYTE_BACKUPS_KEPT", "10")
+    first = shutil.copy(edited(tmp_path, "Aikataulu", "keväällä"), tmp_path / "ensin.xlsx")
+    assert here("import", KEMI, first, edited(tmp_path, "Aikataulu", "syksyllä")) == 0
+    assert [one.file for one in entries(connect(), JournalFilter())[0][:2]] == ["muutettu.xlsx", "ensin.xlsx"]
+    assert len(kept(connect())) == 1
 
 
 def edited(folder: Path, header: str, value: object) -> Path:
