@@ -68,9 +68,9 @@ def _meeting(head: PlanHead, at: Moment | None) -> MeetingView | None:
 
 def _list(head: PlanHead, plan: PlanView, at: Moment | None) -> None:
     plan_title(plan, _("Kokous"))
-    pickers = st.columns(4)
-    plan_pickers(head, pickers)
-    pick_moment(plan, pickers[2])
+    row = st.container(horizontal=True)
+    plan_pickers(head, (row, row))
+    pick_moment(plan, row)
     _banner(at, head.organisation_id)
     found = meeting_data.meetings(head.organisation_id)
     show_list(found)
@@ -80,7 +80,7 @@ def _list(head: PlanHead, plan: PlanView, at: Moment | None) -> None:
 
 def _banner(at: Moment | None, organisation_id: str) -> None:
     oldest = _("Kokoukset siihen mennessä; niiden sisältö vanhimpana tunnettuna")
-    banner(at, session.meetings_origin(organisation_id), oldest)
+    banner(at, lambda: session.meetings_origin(organisation_id), oldest)
 
 
 def _show(meeting: MeetingView, plan: PlanView, at: Moment | None) -> None:

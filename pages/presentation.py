@@ -65,14 +65,14 @@ def _follow_link() -> None:
 
 def _draw(head: PlanHead, known: dict[str, PresentationView], chosen: PresentationView | None) -> None:
     heading = st.container()
-    pickers = st.columns(4)
-    plan_pickers(head, pickers)
-    made = _plan_of(head, choose_moment(_live(head), pickers[2]))
+    row = st.container(horizontal=True)
+    plan_pickers(head, (row, row))
+    made = _plan_of(head, choose_moment(_live(head), row))
     with heading:
         plan_title(made.plan, _("Esitys"))
     plan_banner(made)
     found = presentation_data.shown(head.id, chosen.id if chosen else "")
-    pickers[3].selectbox(
+    row.selectbox(
         _("Esitys"),
         ["", *known],
         format_func=lambda id_: known[id_].name if id_ else _("Tavallinen esitys"),

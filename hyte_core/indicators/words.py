@@ -139,7 +139,8 @@ def short_way_words(verdict: Verdict) -> str:
     way = verdict.way
     if way is None or way.elapsed is None or verdict.ideal or not 0 <= way.done < 1:
         return ""
-    return _("matkasta {way}, ajasta {time}").format(way=_part(way.done), time=_part(way.elapsed))
+    text = _("matkasta tavoitteeseen on kuljettu {way}, ajasta on kulunut {time}")
+    return text.format(way=_part(way.done), time=_part(way.elapsed))
 
 
 def all_groups_words(indicator: IndicatorView, said: AllGroups) -> str:

@@ -11,6 +11,7 @@ from hyte_core.charts.drawing import Order, draw_all
 from hyte_core.lights import Light
 from hyte_core.locale import number
 from hyte_core.reports.content import Document, Infographic, LightBars, Picture, Section
+from hyte_core.reports.fitting import shortened, wrapped
 from hyte_core.reports.infographic import infographic_svg
 from hyte_core.reports.words import counts_words
 
@@ -18,8 +19,8 @@ from hyte_core.reports.words import counts_words
 Drawn = Picture | LightBars | Infographic
 #: Told how many of how many are done.
 Progress = Callable[[int, int], None]
-#: A part of a bar narrower than this part of the longest bar has no room for its count, which stands in the table.
-_NARROW = 0.08
+#: The width of the longest bar; what a shape, a space and a digit take of it; how wide a name is. Pixels.
+_WIDE, _SHAPE, _SPACE, _DIGIT, _NAME = 420, 15, 5, 9, 250
 #: Dots of a picture on paper for a pixel of the screen: 120 an inch, a third of the work of twice as many.
 _PRINT = 1.25
 #: What in an SVG is named so that another part of it can refer to it.
@@ -91,7 +92,7 @@ def bars_chart(bars: LightBars) -> dict[str, Any]:
                     {
                         "row": place, "name": name, "light": light.value, "from": start, "to": start + n,
                         "middle": start + n / 2,
-                        "text": f"{light.symbol} {number(n)}" if n > longest * _NARROW else "",
+                        "text": _count(light, n, _WIDE * n / longest),
                     }
                 )  # fmt: skip
             start += n
@@ -99,14 +100,14 @@ def bars_chart(bars: LightBars) -> dict[str, Any]:
     y = {
         "field": "row", "type": "ordinal", "title": None,
         "axis": {
-            "labelExpr": f"{_quoted([name for name, _counts in bars.rows])}[datum.value]",
-            "labelFontSize": 14, "labelLimit": 260, "ticks": False, "domain": False, "labelColor": "#16212c",
+            "labelExpr": f"[{', '.join(_lines(name) for name, _counts in bars.rows)}][datum.value]",
+            "labelFontSize": 14, "labelLimit": 0, "ticks": False, "domain": False, "labelColor": "#16212c",
         },
     }  # fmt: skip
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "data": {"values": rows},
-        "width": 420,
+        "width": _WIDE,
         "height": {"step": 44},
         "encoding": {"y": y},
         "config": {"view": {"stroke": None}, "font": "Source Sans, sans-serif"},
@@ -136,6 +137,25 @@ def bars_chart(bars: LightBars) -> dict[str, Any]:
         ],
         "resolve": {"scale": {"color": "independent"}},
     }  # fmt: skip
+
+
+def _count(light: Light, n: int, width: float) -> str:
+    """The shape and the count for a part of a bar; without the space, or nothing, where there is no room.
+
+    What has no room stands in the table.
+    """
+    text = number(n)
+    least = _SHAPE + _DIGIT * len(text)
+    if width < least:
+        return ""
+    return f"{light.symbol} {text}" if width >= least + _SPACE else f"{light.symbol}{text}"
+
+
+def _lines(name: str) -> str:
+    """A name on at most two lines, in Vega's language of expressions."""
+    lines = wrapped(" ".join(name.split()), _NAME, 14)
+    last = [shortened(" ".join(lines[1:]), _NAME, 14)] if len(lines) > 1 else []
+    return _quoted([*lines[:1], *last])
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from hyte_core.meetings import (
     topic_problems,
 )
 from hyte_core.meetings.checks import FIRST_DAY, LAST_DAY
-from hyte_core.ui import session
+from hyte_core.ui import cooperation_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.meeting_dialogs import Dialog, finish, refused
 
@@ -101,7 +101,7 @@ def topic_form(dialog: Dialog) -> None:
     """A topic of one's own: its heading and its place among the others."""
     seen = dialog.subject if isinstance(dialog.subject, ItemView) else None
     key = f"topic_{seen.id if seen else 'new'}"
-    with st.form("topic", border=False, enter_to_submit=False):
+    with st.form("topic", border=False):
         title = st.text_input(_("Asia"), seen.title if seen else "", key=f"{key}_title")
         saved = st.form_submit_button(_("Tallenna"), type="primary")
     _save_topic(dialog, seen, {"title": title}, "own", saved)
@@ -166,7 +166,7 @@ def participant_form(dialog: Dialog) -> None:
     meeting = _meeting(dialog)
     key = f"participant_{seen.id if seen else 'new'}"
     with st.form("participant", border=False, enter_to_submit=False):
-        known = sorted({head.organisation for head in session.heads() if not head.invented})
+        known = sorted(one.name for one in cooperation_data.cooperation().organisations if not one.invented)
         own = [seen.organisation] if seen and seen.organisation not in known else []
         name = st.selectbox(
             _("Organisaatio"),

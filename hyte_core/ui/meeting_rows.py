@@ -92,7 +92,7 @@ def decision(one: DecisionView, own: Here, agenda: Agenda, from_: str = "") -> d
         "about": " · ".join(part for part in about if part),
         "why": one.outcome,
         "done": not one.is_open,
-        "late": one.is_late(agenda.on),
+        "late": _("myöhässä") if one.is_late(agenda.on) else "",
         "acts": acts,
     }
 
@@ -124,8 +124,8 @@ def _duty(one: Due) -> dict[str, Any]:
             kirjaa=duty.id if duty and one.days_left <= 0 and session.may_edit() else "",
             osa="" if duty else "vuosikello",
         ),
-        "about": f"{when(one.occurrence)} · {left(one)}",
-        "late": one.is_late,
+        "about": when(one.occurrence) if one.is_late else f"{when(one.occurrence)} · {left(one)}",
+        "late": left(one) if one.is_late else "",
     }
 
 

@@ -17,8 +17,8 @@ from hyte_core.ui.meeting_rows import decision, here, rows
 from hyte_core.ui.meeting_text import autosaved
 from hyte_core.ui.style import draw
 
-#: How many rows one view shows: what a screen of 1080 lines has room for in large text.
-ROWS = 4
+#: How many rows one view shows: what a laptop's screen of 768 lines has room for in large text.
+ROWS = 3
 
 
 class _Step(NamedTuple):

@@ -58,7 +58,7 @@ def _nothing(found: Statements, code: str) -> None:
 
 def _grid(found: Statements, code: str, own: list[StatementView]) -> None:
     st.markdown(
-        _("Uusi kohta kirjoitetaan tyhjälle riville. Kohta poistuu, kun sen tekstin tyhjentää. Järjestys on numeroina lajin sisällä.")
+        _("Uusi kohta kirjoitetaan tyhjälle riville. Kohta poistuu, kun sen tekstin tyhjentää. Järjestysnumero määrää kohdan paikan saman lajin kohtien joukossa.")
     )  # fmt: skip
     rows: list[tuple[str, str | None, int | None, str]] = [
         (one.id, one.kind, one.position, one.text) for one in own

@@ -87,7 +87,8 @@ def _close() -> None:
 def part_form(found: Statements, kind: str, code: str, seen: _Seen) -> None:
     """A part's text, with the text of the last time as its starting point."""
     set_language(address.get("kieli"))
-    st.markdown(f"{part_words()[kind][1]} {_('Raportin kieli')}: {LANGUAGES[code]}, {found.year}.")
+    about = _("Teksti tulee vuoden {year} raporttiin. Raportin kieli: {language}.")
+    st.markdown(f"{part_words()[kind][1]} {about.format(year=found.year, language=LANGUAGES[code])}")
     if seen.refusal is not None:
         explain_refusal(seen.refusal)
         if seen.part is not None:

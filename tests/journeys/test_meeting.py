@@ -147,6 +147,34 @@ def test_the_arrow_keys_walk_through_the_agenda_but_not_out_of_a_text(reader):
     reader.sees_no_traceback()
 
 
+def test_the_agenda_is_walked_through_on_a_laptop_without_scrolling(open_reader, dashboard):
+    reader = open_reader(dashboard, width=1366, height=768)
+    page = call(reader, "Kannettavalla")
+    page.get_by_role("button", name="Käy läpi esityslista").click()
+    reader.settle()
+    place = page.get_by_text(re.compile(r"^\d+ / \d+$"))
+    for _press in range(60):
+        said = page.locator(".said").bounding_box()
+        assert said["y"] + said["height"] <= 768, page.inner_text("h1")
+        page.keyboard.press("ArrowRight")
+        reader.settle()
+        if not place.count():
+            break
+    reader.sees_no_traceback()
+
+
+def test_the_pickers_words_are_seen_whole_on_a_laptop(open_reader, dashboard):
+    reader = open_reader(dashboard, width=1366, height=768)
+    for path in ("", "raportti", "kokous", "esitys"):
+        page = reader.open(path)
+        boxes = page.locator("[data-testid=stMain] .stSelectbox input")
+        assert boxes.count() >= 3
+        cut = boxes.evaluate_all(
+            "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.value)"
+        )
+        assert cut == [], path
+
+
 def test_the_meeting_page_can_be_used_on_a_telephone(open_reader, dashboard):
     reader = open_reader(dashboard, width=390, height=844)
     page = reader.open("kokous")

@@ -107,6 +107,27 @@ def test_slides_are_chosen_and_ordered(open_reader, dashboard):
     reader.sees_no_traceback()
 
 
+def test_a_screen_too_narrow_for_a_slide_keeps_its_letters_and_shows_it_as_a_page(open_reader, dashboard):
+    reader = open_reader(dashboard, 1024, 768)
+    page = reader.open("esitys?dia=1")
+    for number in range(1, last(page) + 1):
+        on_slide(page, number)
+        assert page.evaluate(SMALLEST) >= 24
+        assert page.evaluate("document.querySelector('.stage').scrollWidth <= innerWidth")
+        page.keyboard.press("ArrowRight")
+    reader.sees_no_traceback()
+
+
+def test_a_source_is_read_whole_on_a_laptop(open_reader, dashboard):
+    reader = open_reader(dashboard, 1366, 768)
+    page = reader.open("esitys?dia=6")
+    source = page.locator(".slide .source")
+    expect(source).to_be_visible(timeout=10_000)
+    cut = source.evaluate("e => e.scrollHeight > e.clientHeight + 4 || e.scrollWidth > e.clientWidth")
+    assert not cut and source.bounding_box()["height"] > 40
+    reader.sees_no_traceback()
+
+
 def test_a_telephone_shows_slides_as_a_page_of_text(open_reader, dashboard):
     reader = open_reader(dashboard, 390, 844)
     page = reader.open("esitys?dia=4")

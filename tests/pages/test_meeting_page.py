@@ -27,7 +27,7 @@ from hyte_core.changes import Change
 from hyte_core.changes.edits import remove_action
 from hyte_core.changes.meeting_edits import write
 from hyte_core.locale import LANGUAGES
-from hyte_core.model import MeetingItem, Participant
+from hyte_core.model import MeetingItem, Organisation, Participant
 from hyte_core.ui.meeting_front import _pretasks
 from hyte_core.ui.meeting_topic import ROWS
 
@@ -502,6 +502,15 @@ def test_participants_answer_the_pre_tasks_questions(empty, plan):
     widget(at, "participant_new_organisation").set_value("Testikunta")
     at = click(at, "Tallenna")
     assert "on jo osallistujissa" in told(at)
+
+
+def test_every_organisation_that_is_known_can_be_chosen_as_a_participant(empty, plan):
+    save(empty, Change.adding(Organisation(name="Naapurikunta", kind="municipality")))
+    save(empty, Change.adding(Organisation(name="Keksittylä", kind="municipality", invented=True)))
+    meeting = hold(empty, plan, "Nyt", TODAY, kind="negotiation")
+    at = open_page(PAGE, kokous=meeting.id, avaa="osallistuja:uusi")
+    known = widget(at, "participant_new_organisation").options
+    assert "Naapurikunta" in known and "Keksittylä" not in known
 
 
 def test_the_pre_tasks_can_be_taken_along_when_there_are_questions_and_participants(empty, plan):
