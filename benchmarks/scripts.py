@@ -137,11 +137,14 @@ def _compiled_once() -> Iterator[None]:
 
 @contextmanager
 def queries_made() -> Iterator[list[str]]:
-    """The statements of all engines while the block runs, without the beginnings and ends of transactions."""
+    """The statements on databases while the block runs, without the beginnings and ends of transactions.
+
+    A past state that has been read is a database in memory: what is asked of that is not among them.
+    """
     seen: list[str] = []
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
+    def note(connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if connection.engine.url.database and not statement.startswith(("BEGIN", "PRAGMA")):
             seen.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)

@@ -27,7 +27,7 @@ def main() -> None:
     pick_moment(plan, row)
     banner(
         chosen.at,
-        session.duties_origin(plan.organisation_id),
+        lambda: session.duties_origin(plan.organisation_id),
         _("Kirjaukset siihen mennessä; muut tiedot vanhimpina tunnettuina"),
     )
     found = duty_data.duties(plan.organisation_id)

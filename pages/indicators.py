@@ -58,7 +58,7 @@ def _show_one(plan: PlanView) -> bool:
 
 def _banner(chosen: Chosen) -> None:
     oldest = _("Arvot siihen vuoteen mennessä; muut tiedot vanhimpina tunnettuina")
-    banner(chosen.at, session.indicators_origin(chosen.plan.organisation_id), oldest)
+    banner(chosen.at, lambda: session.indicators_origin(chosen.plan.organisation_id), oldest)
 
 
 main()

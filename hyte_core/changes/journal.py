@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Text, cast, func, or_
+from sqlalchemy import ColumnElement, Connection, Engine, Text, case, cast, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -93,12 +93,8 @@ def entries(
 def _sizes(session: Session, ids: list[int]) -> dict[int, int]:
     """How many rows each change set changed; an entry that names many counts as many."""
     owner, operation = col(JournalEntry.change_set_id), col(JournalEntry.operation)
-    alone = select(owner, func.count()).where(owner.in_(ids), operation.not_in(_BULKS)).group_by(owner)
-    sizes = dict(session.exec(alone).all())
-    count = col(JournalEntry.fields)["count"].as_integer()
-    for id_, size in session.exec(select(owner, count).where(owner.in_(ids), operation.in_(_BULKS))):
-        sizes[id_] = sizes.get(id_, 0) + size
-    return sizes
+    rows = case((operation.in_(_BULKS), col(JournalEntry.fields)["count"].as_integer()), else_=1)
+    return dict(session.exec(select(owner, func.sum(rows)).where(owner.in_(ids)).group_by(owner)).all())
 
 
 def _row(row: ChangeSetRow, gone: set[int], sizes: dict[int, int]) -> JournalRow:

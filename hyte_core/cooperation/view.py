@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from hyte_core.database.together import Together
 from hyte_core.model import (
     Contact,
     InterfaceArea,
@@ -17,7 +17,6 @@ from hyte_core.model import (
     Network,
     NetworkAction,
     Organisation,
-    Row,
     columns,
 )
 
@@ -193,40 +192,37 @@ COOPERATION_TABLES = (
 
 
 def cooperation(connection: Connection) -> Cooperation:
-    """Everything that is known of cooperation. Six queries."""
+    """Everything that is known of cooperation. One query."""
+    organisations, areas, contacts, networks, linked, maturity = _EVERYTHING.read(connection)
     links: dict[str, dict[str, str]] = defaultdict(dict)
-    for link in _rows(connection, NetworkAction, "id"):
+    for link in linked:
         links[link.network_id][link.action_id] = link.id
-    organisations = [
-        OrganisationView(row.id, row.name, row.kind, row.invented, row.region, tuple(row.comparisons))
-        for row in _rows(connection, Organisation, "name")
-    ]
+    known = (
+        OrganisationView(**row._asdict() | {"comparisons": tuple(row.comparisons)}) for row in organisations
+    )
     return Cooperation(
-        tuple(sorted(organisations, key=lambda one: (one.kind != "county", one.invented))),
+        tuple(sorted(known, key=lambda one: (one.kind != "county", one.invented, one.name))),
         tuple(
-            AreaView(row.id, row.position, row.name, row.structure, row.description, tuple(row.partners))
-            for row in _rows(connection, InterfaceArea, "position", "name")
+            AreaView(**row._asdict() | {"partners": tuple(row.partners)}) for row in sorted(areas, key=_place)
         ),
-        tuple(ContactView(*row) for row in _rows(connection, Contact, "role", "name", "id")),
+        tuple(ContactView(*row) for row in sorted(contacts, key=lambda one: (one.role, one.name, one.id))),
         tuple(
-            NetworkView(
-                row.id,
-                row.interface_area_id,
-                row.position,
-                row.name,
-                row.heading,
-                row.coordinator,
-                row.meets,
-                tuple(row.members),
-                row.note,
-                links.get(row.id, {}),
-            )
-            for row in _rows(connection, Network, "position", "name")
+            NetworkView(**row._asdict() | {"members": tuple(row.members)}, links=links.get(row.id, {}))
+            for row in sorted(networks, key=_place)
         ),
-        tuple(MaturityView(*row) for row in _rows(connection, Maturity, "assessed_on", "id")),
+        tuple(MaturityView(*row) for row in sorted(maturity, key=lambda one: (one.assessed_on, one.id))),
     )
 
 
-def _rows(connection: Connection, model: type[Row], *order: str) -> Iterable[Any]:
-    names = ["id", *(name for name in model.model_fields if name != "id")]
-    return connection.execute(select(*columns(model, *names)).order_by(*columns(model, *order)))
+def _place(row: Any) -> tuple[int, str]:
+    return row.position, row.name
+
+
+_EVERYTHING = Together(
+    select(*columns(Organisation, "id", "name", "kind", "invented", "region", "comparisons")),
+    select(*columns(InterfaceArea, "id", "position", "name", "structure", "description", "partners")),
+    select(*columns(Contact, *(field.name for field in fields(ContactView)))),
+    select(Network.__table__),  # type: ignore[attr-defined]
+    select(NetworkAction.__table__),  # type: ignore[attr-defined]
+    select(*columns(Maturity, *(field.name for field in fields(MaturityView)))),
+)

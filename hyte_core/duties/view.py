@@ -1,13 +1,15 @@
 """An organisation's statutory duties (612/2021 6-7 §), how it has done them by year, and its yearly cycle."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
+from hyte_core.database.together import Together
 from hyte_core.lights import Counts, Light, light_of
 from hyte_core.model import Duty, DutyReport, Organisation, YearlyEvent, columns
 
@@ -131,38 +133,46 @@ DUTY_TABLES = ("organisation", "duty", "duty_report", "yearly_event")
 
 
 def duties(connection: Connection, organisation_id: str) -> Duties | None:
-    """What is known of an organisation's duties; None if there is no such organisation. Four queries."""
-    known = columns(Organisation, "id", "name", "kind")
-    organisation = connection.execute(select(*known).where(known[0] == organisation_id)).first()
-    if organisation is None:
+    """What is known of an organisation's duties; None if there is no such organisation. One query."""
+    organisations, law, recorded, cycle = _OF_ORGANISATION.read(connection, organisation=organisation_id)
+    if not organisations:
         return None
-    party = party_of(organisation.kind)
-    reports = _reports(connection, organisation_id)
-    names = columns(Duty, "id", "paragraph", "party", "name")
-    rows = connection.execute(
-        select(*names).where(names[2] == (party or "")).order_by(*columns(Duty, "position", "name"))
-    )
-    found = tuple(
-        DutyView(row.id, row.paragraph, row.party, row.name, reports.get(row.id, {})) for row in rows
-    )
-    events = _events(connection, organisation_id, party or "")
-    return Duties(organisation_id, organisation.name, party, found, events)
-
-
-def _reports(connection: Connection, organisation_id: str) -> dict[str, dict[int, ReportView]]:
-    table = DutyReport.__table__  # type: ignore[attr-defined]
-    found: dict[str, dict[int, ReportView]] = defaultdict(dict)
-    for row in connection.execute(select(table).where(table.c.organisation_id == organisation_id)):
-        found[row.duty_id][row.year] = ReportView(
+    party = party_of(organisations[0].kind)
+    reports: dict[str, dict[int, ReportView]] = defaultdict(dict)
+    for row in recorded:
+        reports[row.duty_id][row.year] = ReportView(
             row.id, light_of(row.light), row.evidence, row.link, row.minutes, row.done_on, row.responsible
         )
-    return found
+    found = tuple(
+        DutyView(row.id, row.paragraph, row.party, row.name, reports.get(row.id, {}))
+        for row in sorted(law, key=_place)
+        if row.party == party
+    )
+    events = _events(row for row in sorted(cycle, key=_place) if row.party == (party or ""))
+    return Duties(organisation_id, organisations[0].name, party, found, events)
 
 
-def _events(connection: Connection, organisation_id: str, party: str) -> tuple[EventView, ...]:
-    table = YearlyEvent.__table__  # type: ignore[attr-defined]
-    mine = or_(table.c.organisation_id == organisation_id, table.c.organisation_id.is_(None))
-    query = select(table).where(mine, table.c.party == party).order_by(table.c.position, table.c.name)
+def _place(row: Any) -> tuple[int, str]:
+    return row.position, row.name
+
+
+def _of_organisation() -> Together:
+    asked: BindParameter[str] = bindparam("organisation")
+    (owner,), (reporter,) = columns(YearlyEvent, "organisation_id"), columns(DutyReport, "organisation_id")
+    key, *shown = columns(Organisation, "id", "name", "kind")
+    names = ("id", "duty_id", "year", "light", "evidence", "link", "minutes", "done_on", "responsible")
+    return Together(
+        select(*shown).where(key == asked),
+        select(*columns(Duty, "id", "position", "paragraph", "party", "name")),
+        select(*columns(DutyReport, *names)).where(reporter == asked),
+        select(YearlyEvent.__table__).where(or_(owner == asked, owner.is_(None))),  # type: ignore[attr-defined]
+    )
+
+
+_OF_ORGANISATION = _of_organisation()
+
+
+def _events(rows: Iterable[Any]) -> tuple[EventView, ...]:
     found = [
         EventView(
             row.id,
@@ -175,7 +185,7 @@ def _events(connection: Connection, organisation_id: str, party: str) -> tuple[E
             row.every_years,
             row.first_year,
         )
-        for row in connection.execute(query)
+        for row in rows
     ]
     replaced = {_what(one) for one in found if one.own}
     return tuple(one for one in found if one.own or _what(one) not in replaced)

@@ -1,29 +1,33 @@
 """Moments: which journal entry was the last one then, and since when the journal knows a thing."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import takewhile
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
-from hyte_core.model import ChangeSetRow, JournalEntry, Meeting, Organisation, Series, columns
+from hyte_core.model import ChangeSetRow, JournalEntry, Organisation, Plan, Series, columns
+from hyte_core.views import MeetingPoint
 
 _JOURNAL = JournalEntry.__table__  # type: ignore[attr-defined]
 _SETS = ChangeSetRow.__table__  # type: ignore[attr-defined]
 #: The sources of change sets that load what was known before.
 _LOADS = ("import", "command")
-
-
-@dataclass(frozen=True)
-class MeetingPoint:
-    """A meeting as a moment to look at. ``closed_entry`` is the journal's last entry when it was closed."""
-
-    id: str
-    held_on: date
-    title: str
-    closed_on: date | None
-    closed_entry: int | None
 
 
 @dataclass(frozen=True)
@@ -56,56 +60,49 @@ def last_entry(connection: Connection, day: date) -> int:
     end = datetime.combine(day + timedelta(days=1), time.min).astimezone(UTC)
     # The numbers of change sets, of entries and their times are in one order (see hyte_core.changes.apply).
     newest_set = select(_SETS.c.id).where(_SETS.c.at < end).order_by(_SETS.c.at.desc(), _SETS.c.id.desc())
-    return _last_of(connection, newest_set.limit(1).scalar_subquery())
+    return connection.execute(_last_of(newest_set.limit(1).scalar_subquery())).scalar() or 0
 
 
-def _last_of(connection: Connection, last_set: int | ScalarSelect[int]) -> int:
+def _last_of(last_set: ColumnElement[int] | ScalarSelect[int]) -> Select[Any]:
     """The last entry of the change sets up to one: entries are numbered in the order of their change sets."""
     of_set = _JOURNAL.c.change_set_id
     query = select(_JOURNAL.c.id).where(of_set <= last_set).order_by(of_set.desc(), _JOURNAL.c.id.desc())
-    return connection.execute(query.limit(1)).scalar() or 0
+    return query.limit(1)
 
 
-def plan_begins(connection: Connection, plan_id: str) -> Origin | None:
-    """Since when a plan is known."""
-    return _origin(connection, and_(_JOURNAL.c.entity == "plan", _JOURNAL.c.entity_id == plan_id))
+@dataclass(frozen=True)
+class Origins:
+    """Since when the journal knows an organisation (and its meetings), its plans by their ids, and interface areas;
+    None for what it does not know."""
+
+    plans: Mapping[str, Origin]
+    organisation: Origin | None
+    areas: Origin | None
+    #: Values of the organisation's own area, and statutory duties, which are there before it may be.
+    series: Origin | None
+    law: Origin | None
+
+    @property
+    def indicators(self) -> Origin | None:
+        """Since when values of the organisation's own area are known."""
+        return _later(self.series, self.organisation)
+
+    @property
+    def duties(self) -> Origin | None:
+        """Since when both the statutory duties and the organisation are known."""
+        return _later(self.law, self.organisation)
 
 
-def indicators_begin(connection: Connection, organisation_id: str) -> Origin | None:
-    """Since when values of an organisation's own area are known; None if there are none."""
-    own = columns(Organisation, "name", "region")
-    (key,) = columns(Organisation, "id")
-    found = connection.execute(select(*own).where(key == organisation_id)).first()
-    if found is None:
-        return None
-    id_, region = columns(Series, "id", "region")
-    # An entry names a row, or the first ten digits of all rows that came in bulk.
-    named = (
-        select(part).where(region == (found.region or found.name)) for part in (id_, func.substr(id_, 1, 10))
+def origins(connection: Connection, organisation_id: str) -> Origins:
+    """Since when the journal knows what an organisation's pages show. One query."""
+    begun: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in connection.execute(_BEGINNINGS, {"organisation": organisation_id}):
+        begun[row.thing, row.whose].append(row)
+    found = {key: _origin(sets) for key, sets in begun.items()}
+    return Origins(
+        {whose: origin for (thing, whose), origin in found.items() if thing == "plan"},
+        *(found.get((thing, "")) for thing in ("organisation", "interface_area", "series", "duty")),
     )
-    series = _JOURNAL.c.entity_id.in_(union_all(*named))
-    values = _origin(connection, and_(_JOURNAL.c.entity == "series", series))
-    return _later(values, _organisation_begins(connection, organisation_id))
-
-
-def cooperation_begins(connection: Connection) -> Origin | None:
-    """Since when interface areas are known."""
-    return _origin(connection, _JOURNAL.c.entity == "interface_area")
-
-
-def duties_begin(connection: Connection, organisation_id: str) -> Origin | None:
-    """Since when both the statutory duties and the organisation are known."""
-    duties = _origin(connection, _JOURNAL.c.entity == "duty")
-    return _later(duties, _organisation_begins(connection, organisation_id))
-
-
-def meetings_begin(connection: Connection, organisation_id: str) -> Origin | None:
-    """Since when an organisation, and with it its meetings, is known."""
-    return _organisation_begins(connection, organisation_id)
-
-
-def _organisation_begins(connection: Connection, id_: str) -> Origin | None:
-    return _origin(connection, and_(_JOURNAL.c.entity == "organisation", _JOURNAL.c.entity_id == id_))
 
 
 def _later(one: Origin | None, other: Origin | None) -> Origin | None:
@@ -113,28 +110,55 @@ def _later(one: Origin | None, other: Origin | None) -> Origin | None:
     return max(one, other, key=lambda origin: origin.entry) if one and other else None
 
 
-def _origin(connection: Connection, first: ColumnElement[bool]) -> Origin | None:
-    """Where the journal's first entry of a kind belongs: the end of its change set.
+def _origin(sets: Sequence[Any]) -> Origin:
+    """Where a thing begins whose first entry is of the first of these change sets, with the loads that follow it: the
+    end of the set.
 
     Files that were loaded one after the other on the same day belong together: a plan, its indicators, its contacts.
     """
-    of_entry = select(_JOURNAL.c.change_set_id).where(
-        _JOURNAL.c.id == select(func.min(_JOURNAL.c.id)).where(first).scalar_subquery()
-    )
-    query = select(_SETS.c.id, _SETS.c.at, _SETS.c.source).where(_SETS.c.id >= of_entry.scalar_subquery())
-    sets = connection.execute(query.order_by(_SETS.c.id).execution_options(yield_per=50))
-    begun = sets.fetchone()
-    if begun is None:
-        sets.close()
-        return None
-    day, last = local_day(begun.at), begun.id
-    if begun.source in _LOADS:
-        following: Iterator[int] = (
-            one.id for one in takewhile(lambda one: one.source in _LOADS and local_day(one.at) == day, sets)
+    day, last = local_day(sets[0].at), sets[0].last
+    if sets[0].source in _LOADS:
+        *_earlier, last = (one.last for one in sets if one.source in _LOADS and local_day(one.at) == day)
+    return Origin(last, day)
+
+
+def _beginnings() -> Select[Any]:
+    """By thing the change set of its first entry and those up to the next that loads nothing, each with its last entry."""
+    first = _first_entries().subquery()
+    entry, following, newer = _JOURNAL.alias(), _SETS.alias(), _SETS.alias()
+    begin, after_all = entry.c.change_set_id, select(func.max(newer.c.id) + 1).scalar_subquery()
+    end = select(func.min(newer.c.id)).where(newer.c.id > begin, newer.c.source.not_in(_LOADS))
+    return (
+        select(first.c.thing, first.c.whose, following.c.at, following.c.source)
+        .add_columns(_last_of(following.c.id).scalar_subquery().label("last"))
+        .select_from(first)
+        .join(entry, entry.c.id == first.c.entry)
+        .join(
+            following,
+            and_(following.c.id >= begin, following.c.id < func.coalesce(end.scalar_subquery(), after_all)),
         )
-        last = max(following, default=last)
-    sets.close()
-    return Origin(_last_of(connection, last), day)
+        .order_by(following.c.id)
+    )
+
+
+def _first_entries() -> CompoundSelect[Any]:
+    asked: BindParameter[str] = bindparam("organisation")
+    plan, owner = columns(Plan, "id", "organisation_id")
+    key, name, own = columns(Organisation, "id", "name", "region")
+    id_, region = columns(Series, "id", "region")
+    its_own = select(func.coalesce(func.nullif(own, ""), name)).where(key == asked).scalar_subquery()
+    # An entry names a row, or the first ten digits of all rows that came in bulk.
+    series = union_all(*(select(part).where(region == its_own) for part in (id_, func.substr(id_, 1, 10))))
+    thing, whose, number = _JOURNAL.c.entity, _JOURNAL.c.entity_id, func.min(_JOURNAL.c.id).label("entry")
+    plans = select(thing.label("thing"), whose.label("whose"), number)
+    plans = plans.where(thing == "plan", whose.in_(select(plan).where(owner == asked))).group_by(thing, whose)
+    one = select(thing.label("thing"), literal("").label("whose"), number).group_by(thing)
+    return union_all(
+        plans,
+        one.where(thing == "organisation", whose == asked),
+        one.where(thing == "series", whose.in_(series)),
+        one.where(thing.in_(("interface_area", "duty"))),
+    )
 
 
 def local_day(at: datetime) -> date:
@@ -142,9 +166,4 @@ def local_day(at: datetime) -> date:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone().date()
 
 
-def meeting_points(connection: Connection, organisation_id: str) -> list[MeetingPoint]:
-    """An organisation's meetings, the latest first."""
-    shown = columns(Meeting, "id", "held_on", "title", "closed_on", "closed_entry")
-    (of,) = columns(Meeting, "organisation_id")
-    query = select(*shown).where(of == organisation_id).order_by(shown[1].desc(), shown[2])
-    return [MeetingPoint(*row) for row in connection.execute(query)]
+_BEGINNINGS = _beginnings()

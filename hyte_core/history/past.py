@@ -9,7 +9,8 @@ from sqlalchemy.pool import StaticPool
 
 from hyte_core.changes.change_set import defaults
 from hyte_core.changes.coding import table_of
-from hyte_core.history.rebuild import ABOVE, Rows, RowsById, rows_after, with_above
+from hyte_core.history.rebuild import Rows, RowsById, rows_after
+from hyte_core.history.scopes import ABOVE, with_above
 from hyte_core.model import ENTITIES
 
 

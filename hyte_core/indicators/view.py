@@ -1,14 +1,16 @@
 """An organisation's indicators as a reader sees them: its own series beside those of the areas it is compared with."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, select, union
+from sqlmodel import SQLModel
 
+from hyte_core.database.together import Together
 from hyte_core.lights import Light, light_of
 from hyte_core.locale import language
 from hyte_core.model import (
@@ -204,20 +206,19 @@ INDICATOR_TABLES = (
 
 
 def indicators(connection: Connection, organisation_id: str) -> Indicators | None:
-    """What is known of an organisation's indicators; None if there is no such organisation. Six queries."""
-    organisation = columns(Organisation, "id", "name", "region", "comparisons")
-    own = connection.execute(select(*organisation).where(organisation[0] == organisation_id)).first()
-    if own is None:
+    """What is known of an organisation's indicators; None if there is no such organisation. Three queries."""
+    organisations, follows, reviews = _OF_ORGANISATION.read(connection, organisation=organisation_id)
+    if not organisations:
         return None
+    own = organisations[0]
     region = own.region or own.name
     # never an area against itself
     comparisons = tuple(name for name in dict.fromkeys((*own.comparisons, *COUNTRY)) if name != region)
-    followed = _followed(connection, organisation_id)
-    series = _series(connection, (region, *comparisons))
+    regions = (region, *comparisons)
+    rows, targets = _OF_REGIONS.read(connection, organisation=organisation_id, region=region, regions=regions)
+    series = _series(targets, _points(connection, regions))
     found = {name for of_one in series.values() for one in of_one for name in (one.region,)}
-    cards = _cards(connection, organisation_id)
-    its_own = {i for i, of_one in series.items() if any(one.region == region for one in of_one)}
-    rows = _indicator_rows(connection, its_own | followed.keys() | cards.keys())
+    followed, cards = _followed(follows), _cards(reviews)
     order = {id_: place for place, id_ in enumerate(followed)}
     rows.sort(key=lambda row: (order.get(row.id, len(order)), row.name))
     return Indicators(
@@ -228,9 +229,7 @@ def indicators(connection: Connection, organisation_id: str) -> Indicators | Non
     )
 
 
-def _indicator(
-    row: Row[Any], series: list[SeriesView], cards: list[CardView], followed: Any
-) -> IndicatorView:
+def _indicator(row: Any, series: list[SeriesView], cards: list[CardView], followed: Any) -> IndicatorView:
     return IndicatorView(
         id=row.id,
         own_name=row.name,
@@ -246,7 +245,7 @@ def _indicator(
         sotkanet_id=row.sotkanet_id,
         fetched_on=row.fetched_on,
         licence=row.licence,
-        series=tuple(sorted(series, key=lambda one: _group_order(one.group))),
+        series=tuple(sorted(series, key=lambda one: (_group_order(one.group), one.region))),
         cards=tuple(cards),
         focus_areas=tuple(followed.get(row.id, ())),
     )
@@ -260,53 +259,39 @@ def _group_order(group: str) -> tuple[int, str]:
     return _GROUPS.get(group, len(_GROUPS)), group
 
 
-def _followed(connection: Connection, organisation_id: str) -> dict[str, list[str]]:
+def _followed(rows: Iterable[Any]) -> dict[str, list[str]]:
     """{indicator: its focus areas} in the order of the plans."""
-    area, indicator, position = columns(FollowedIndicator, "focus_area_id", "indicator_id", "position")
-    (of,) = columns(Plan, "organisation_id")
-    query = (
-        select(area, indicator)
-        .select_from(FollowedIndicator)
-        .join(FocusArea)
-        .join(Plan)
-        .where(of == organisation_id)
-        .order_by(*columns(Plan, "name", "id"), *columns(FocusArea, "position"), position)
-    )
     found: dict[str, list[str]] = defaultdict(list)
-    for focus_area, id_ in connection.execute(query):
-        found[id_].append(focus_area)
+    for row in sorted(rows, key=lambda one: (one.plan, one.plan_id, one.place, one.position)):
+        found[row.indicator_id].append(row.focus_area_id)
     return found
 
 
-def _series(connection: Connection, regions: tuple[str, ...]) -> dict[str, list[SeriesView]]:
-    """The series of some areas with their points and targets, by indicator."""
-    id_, indicator, region, group = columns(Series, "id", "indicator_id", "region", "group")
-    wanted = or_(*(region == name for name in regions))
-    points: dict[str, list[PointView]] = defaultdict(list)
-    names = ("id", "year", "value", "numerator", "denominator", "lower", "upper", "missing_reason", "note")
-    of_series, year = columns(Observation, "series_id", "year")
-    query = select(of_series, *columns(Observation, *names)).select_from(Observation).join(Series)
-    for row in connection.execute(query.where(wanted).order_by(year)):
-        points[row[0]].append(PointView(*row[1:]))
-    of_target = columns(Target, "id", "value", "direction", "year", "baseline_year", "note")
+def _points(connection: Connection, regions: Sequence[str]) -> dict[str, list[PointView]]:
+    """The points of some areas' series, by series and year."""
+    found: dict[str, list[PointView]] = defaultdict(list)
+    for row in connection.execute(_POINTS, {"regions": regions}):
+        found[row[0]].append(PointView(*row[1:]))
+    return found
+
+
+def _series(rows: Iterable[Any], points: Mapping[str, Sequence[PointView]]) -> dict[str, list[SeriesView]]:
+    """The series with their points and targets, by indicator, of rows for each target (one without any)."""
     targets: dict[tuple[str, ...], list[TargetView]] = {}
-    query = select(id_, indicator, region, group, *of_target).select_from(Series).join(Target, isouter=True)
-    for row in connection.execute(query.where(wanted)):
-        some = targets.setdefault(tuple(row[:4]), [])
+    for row in rows:
+        some = targets.setdefault(row[:4], [])
         if row[4] is not None:
             some.append(TargetView(*row[4:]))
     found: dict[str, list[SeriesView]] = defaultdict(list)
     for (series, of, area, name), some in targets.items():
         ordered = sorted(some, key=lambda t: (t.year is None, t.year or 0, t.id))
-        found[of].append(SeriesView(series, area, name, tuple(points[series]), tuple(ordered)))
+        found[of].append(SeriesView(series, area, name, tuple(points.get(series, ())), tuple(ordered)))
     return found
 
 
-def _cards(connection: Connection, organisation_id: str) -> dict[str, list[CardView]]:
-    table = IndicatorCard.__table__  # type: ignore[attr-defined]
-    query = select(table).where(table.c.organisation_id == organisation_id).order_by(table.c.number)
+def _cards(rows: Iterable[Any]) -> dict[str, list[CardView]]:
     found: dict[str, list[CardView]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in sorted(rows, key=lambda one: one.number):
         texts = {name: getattr(row, name) for name in CARD_TEXTS}
         view = CardView(row.id, row.number, row.reviewed_on, light_of(row.light), texts)
         found[row.indicator_id].append(view)
@@ -329,10 +314,57 @@ CARD_TEXTS = (
 )
 
 
-def _indicator_rows(connection: Connection, ids: Iterable[str]) -> list[Any]:
+def _of_organisation() -> Together:
+    """The organisation, what its plans follow, and its cards."""
+    asked: BindParameter[str] = bindparam("organisation")
+    key, *shown = columns(Organisation, "id", "name", "region", "comparisons")
+    (owner,) = columns(Plan, "organisation_id")
+    followed = (
+        select(*columns(FollowedIndicator, "indicator_id", "focus_area_id", "position"))
+        .add_columns(*_named(Plan, name="plan", id="plan_id"), *_named(FocusArea, position="place"))
+        .select_from(FollowedIndicator)
+        .join(FocusArea)
+        .join(Plan)
+    )
+    cards = IndicatorCard.__table__  # type: ignore[attr-defined]
+    return Together(
+        select(*shown).where(key == asked),
+        followed.where(owner == asked),
+        select(cards).where(cards.c.organisation_id == asked),
+    )
+
+
+def _named(model: type[SQLModel], **names: str) -> list[ColumnElement[Any]]:
+    return [column.label(names[column.key]) for column in columns(model, *names)]
+
+
+def _of_regions() -> Together:
+    """The indicators that have values of the organisation's own area, or that it follows or reviews; the areas' series
+    with their targets."""
+    asked: BindParameter[str] = bindparam("organisation")
+    region, of = columns(Series, "region", "indicator_id")
+    followed, owner = columns(FollowedIndicator, "indicator_id") + columns(Plan, "organisation_id")
+    reviewed, reviewer = columns(IndicatorCard, "indicator_id", "organisation_id")
+    ids = union(
+        select(of).where(region == bindparam("region")),
+        select(followed).select_from(FollowedIndicator).join(FocusArea).join(Plan).where(owner == asked),
+        select(reviewed).where(reviewer == asked),
+    )
     table = Indicator.__table__  # type: ignore[attr-defined]
-    ordered = sorted(ids)
-    rows: list[Any] = []
-    for start in range(0, len(ordered), 500):
-        rows += connection.execute(select(table).where(table.c.id.in_(ordered[start : start + 500])))
-    return rows
+    target = columns(Target, "value", "direction", "year", "baseline_year", "note")
+    series = select(*columns(Series, "id", "indicator_id", "region", "group"), *_named(Target, id="target"))
+    series = series.add_columns(*target)
+    series = series.select_from(Series).join(Target, isouter=True)
+    return Together(select(table).where(table.c.id.in_(ids)), series.where(region.in_(_REGIONS)))
+
+
+def _of_points() -> Select[Any]:
+    names = ("id", "year", "value", "numerator", "denominator", "lower", "upper", "missing_reason", "note")
+    of_series, year = columns(Observation, "series_id", "year")
+    (region,) = columns(Series, "region")
+    query = select(of_series, *columns(Observation, *names)).select_from(Observation).join(Series)
+    return query.where(region.in_(_REGIONS)).order_by(year)
+
+
+_REGIONS: BindParameter[Any] = bindparam("regions", expanding=True)
+_OF_ORGANISATION, _OF_REGIONS, _POINTS = _of_organisation(), _of_regions(), _of_points()

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from hyte_core.model import Decision, Meeting, MeetingItem, Organisation, Participant, Row, columns
+from hyte_core.database.together import Together
+from hyte_core.model import Decision, Meeting, MeetingItem, Organisation, Participant, columns
 
 #: The kinds of meetings.
 MEETING, NEGOTIATION = "meeting", "negotiation"
@@ -175,26 +176,21 @@ def organisation_of_meeting(connection: Connection, meeting_id: str) -> str | No
 
 
 def meetings(connection: Connection, organisation_id: str) -> Meetings | None:
-    """An organisation's meetings; None if there is no such organisation. Five queries."""
-    key, name = columns(Organisation, "id", "name")
-    organisation = connection.execute(select(name).where(key == organisation_id)).scalar()
-    if organisation is None:
+    """An organisation's meetings; None if there is no such organisation. One query."""
+    organisations, held, *parts = _OF_ORGANISATION.read(connection, organisation=organisation_id)
+    if not organisations:
         return None
-    items = _parts(connection, MeetingItem, organisation_id)
-    decisions = _parts(connection, Decision, organisation_id)
-    participants = _parts(connection, Participant, organisation_id)
-    table = Meeting.__table__  # type: ignore[attr-defined]
-    query = select(table).where(table.c.organisation_id == organisation_id)
+    items, decisions, participants = map(_by_meeting, parts)
     found = [
         MeetingView(
-            **dict(row._mapping) | {"questions": tuple(row.questions)},
+            **row._asdict() | {"questions": tuple(row.questions)},
             items=tuple(ItemView(**one) for one in items[row.id]),
             decisions=tuple(DecisionView(**one) for one in decisions[row.id]),
             participants=tuple(ParticipantView(**one) for one in participants[row.id]),
         )
-        for row in connection.execute(query)
+        for row in held
     ]
-    return Meetings(organisation_id, organisation, tuple(sorted(found, key=_order, reverse=True)))
+    return Meetings(organisation_id, organisations[0].name, tuple(sorted(found, key=_order, reverse=True)))
 
 
 def _order(one: MeetingView) -> tuple[date, bool, int, str]:
@@ -202,16 +198,26 @@ def _order(one: MeetingView) -> tuple[date, bool, int, str]:
     return one.held_on, one.is_open, one.closed_entry or 0, one.id
 
 
-def _parts(
-    connection: Connection, model: type[Row], organisation_id: str
-) -> Mapping[str, list[dict[str, Any]]]:
-    """The rows of a table by their meeting, in order."""
-    table = model.__table__  # type: ignore[attr-defined]
-    key, held_by = columns(Meeting, "id", "organisation_id")
-    ids = select(key).where(held_by == organisation_id)
-    query = select(table).where(table.c.meeting_id.in_(ids)).order_by(table.c.position, table.c.id)
+def _by_meeting(rows: Iterable[Any]) -> Mapping[str, list[dict[str, Any]]]:
+    """A part's rows by their meeting, in order."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    rows: Iterable[Any] = connection.execute(query)
-    for row in rows:
-        found[row.meeting_id].append(dict(row._mapping))
+    for row in sorted(rows, key=lambda one: (one.position, one.id)):
+        found[row.meeting_id].append(row._asdict())
     return found
+
+
+def _of_organisation() -> Together:
+    asked: BindParameter[str] = bindparam("organisation")
+    key, name = columns(Organisation, "id", "name")
+    id_, held_by = columns(Meeting, "id", "organisation_id")
+    models: tuple[Any, ...] = (MeetingItem, Decision, Participant)
+    parts = [model.__table__ for model in models]
+    ids = select(id_).where(held_by == asked)
+    return Together(
+        select(name).where(key == asked),
+        select(Meeting.__table__).where(held_by == asked),  # type: ignore[attr-defined]
+        *(select(part).where(part.c.meeting_id.in_(ids)) for part in parts),
+    )
+
+
+_OF_ORGANISATION = _of_organisation()

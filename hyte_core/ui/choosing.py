@@ -67,7 +67,7 @@ def chosen_plan(plan: PlanView, at: Moment | None) -> Chosen:
 def plan_banner(chosen: Chosen) -> None:
     """Say of which moment the plan is, unless it is today's."""
     oldest = _("Arviot siihen mennessä; suunnitelman sisältö vanhimpana tunnettuna")
-    banner(chosen.at, session.plan_origin(chosen.plan.id), oldest)
+    banner(chosen.at, lambda: session.plan_origin(chosen.plan.id), oldest)
 
 
 def choose_plan() -> PlanHead | None:
@@ -123,9 +123,9 @@ def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
     before = chosen.on - timedelta(days=365)
     options = {**meetings, **years, before.isoformat(): _("Vuosi sitten ({day})").format(day=day(before))}
     usual = next(iter(options))
-    wanted, first = address.get("vertaa"), earliest(chosen.plan)
+    wanted = address.get("vertaa")
     own = None if wanted in options else address.day("vertaa")
-    if own and first <= own < chosen.on:
+    if own and earliest(chosen.plan) <= own < chosen.on:
         options[wanted] = day(own)
     options[OTHER] = _("Muu päivä…")
     if wanted not in options:
@@ -136,7 +136,7 @@ def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
     if own or wanted == OTHER:
         place.date_input(
             _("Verrattava päivä"),
-            min_value=min(first, chosen.on - timedelta(days=1)),
+            min_value=min(earliest(chosen.plan), chosen.on - timedelta(days=1)),
             max_value=chosen.on - timedelta(days=1),
             format="DD.MM.YYYY",
             **address.bound_as("vertaa", "vertaa_day", own, lambda one: one.isoformat() if one else OTHER),

@@ -3,19 +3,19 @@
 The address names it: ``vuosi=2024`` is the end of a year, ``paiva`` a day (2026-09-16) or a meeting's id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hyte_core.history import MeetingPoint, Moment, Origin
+from hyte_core.history import Moment, Origin
 from hyte_core.locale import _, day
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.style import draw
-from hyte_core.views import PlanView
+from hyte_core.views import MeetingPoint, PlanView
 
 #: The choice that opens a field for a day of one's own.
 OTHER = "muu"
@@ -92,11 +92,11 @@ def _years(plan: PlanView) -> list[int]:
 
 
 def _held(plan: PlanView) -> list[MeetingPoint]:
-    """The meetings that are moments of the past: those closed, and those of earlier days."""
+    """The meetings that are moments of the past, the latest first: those closed, and those of earlier days."""
     today = session.today()
     return [
         one
-        for one in session.meetings(plan.organisation_id)
+        for one in reversed(plan.held)
         if one.held_on < today or (one.held_on == today and one.closed_entry is not None)
     ]
 
@@ -131,9 +131,9 @@ def _asked_day(plan: PlanView, wanted: str) -> _Asked:
     if on > session.today():
         text = _("Päivä {day} on vasta tulossa: näytetään tilanne tänään.")
         return _Asked(wrong=text.format(day=day(on)))
-    if on < earliest(plan):
+    if on < (first := earliest(plan)):
         text = _("Ajalta ennen {day} ei ole tietoja: näytetään tilanne tänään.")
-        return _Asked(wrong=text.format(day=day(earliest(plan))))
+        return _Asked(wrong=text.format(day=day(first)))
     return _Asked() if on == session.today() else _Asked(on.isoformat(), session.end_of(on))
 
 
@@ -159,14 +159,15 @@ def moment_of_day(plan: PlanView, on: date) -> Moment:
     return meeting_moment(meeting) if meeting else session.end_of(on)
 
 
-def banner(at: Moment | None, origin: Origin | None, oldest: str) -> None:
+def banner(at: Moment | None, began: Callable[[], Origin | None], oldest: str) -> None:
     """Say which moment the page shows and lead back to today; nothing for today itself.
 
-    ``oldest`` says what is shown as it was first known when the journal does not reach back to the moment.
+    ``began`` finds out since when what is shown is known. ``oldest`` says what is shown as it was first known when
+    the journal does not reach back to the moment.
     """
     if at is None:
         return
-    more = _("Näkymä on vain luettavaksi.")
+    origin, more = began(), _("Näkymä on vain luettavaksi.")
     if at.is_before(origin) and origin is not None:
         more = _("{oldest} (muutosloki alkaa {day}). Näkymä on vain luettavaksi.").format(
             oldest=oldest, day=day(origin.on)

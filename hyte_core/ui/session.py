@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -13,7 +13,7 @@ from hyte_core import changes, history
 from hyte_core.access import Author, Person, Role
 from hyte_core.changes import DataVersion, Versions
 from hyte_core.database import connect, database_url
-from hyte_core.history import MeetingPoint, Moment, Origin, Past
+from hyte_core.history import Moment, Origin, Origins, Past
 from hyte_core.indicators import INDICATOR_TABLES, Indicators, Verdict
 from hyte_core.indicators import indicators as read_indicators
 from hyte_core.indicators import verdicts as judge
@@ -337,7 +337,7 @@ def past_of(plan_id: str, organisation_id: str) -> Past | None:
     origins = (
         plan_origin(plan_id),
         indicators_origin(organisation_id),
-        cooperation_origin(),
+        cooperation_origin(organisation_id),
         duties_origin(organisation_id),
     )
     return past(organisation_id, max(at.entry_of(origin) for origin in origins))
@@ -356,69 +356,41 @@ def end_of(day: date) -> Moment:
 
 
 @remembered(64)
-def _meetings(url: str, organisation_id: str, version: int) -> list[MeetingPoint]:
+def _read_origins(url: str, organisation_id: str, day: date, version: int) -> Origins:
     with engine().connect() as connection:
-        return history.meeting_points(connection, organisation_id)
+        return history.origins(connection, organisation_id)
 
 
-def meetings(organisation_id: str) -> list[MeetingPoint]:
-    """An organisation's meetings, the latest first."""
-    return _meetings(database_url(), organisation_id, version_of("meeting"))
-
-
-@remembered(128)
-def _read_origin(url: str, what: str, id_: str, day: date, version: int) -> Origin | None:
-    with engine().connect() as connection:
-        if what == "plan":
-            return history.plan_begins(connection, id_)
-        if what == "indicators":
-            return history.indicators_begin(connection, id_)
-        if what == "duties":
-            return history.duties_begin(connection, id_)
-        if what == "meetings":
-            return history.meetings_begin(connection, id_)
-        return history.cooperation_begins(connection)
-
-
-def _origin(what: str, id_: str) -> Origin | None:
+def _origin(organisation_id: str, which: Callable[[Origins], Origin | None]) -> Origin | None:
     """Where a thing begins: on the day itself what else is loaded belongs to its beginning, later nothing does."""
     day = now().astimezone().date()
-    found = _read_origin(database_url(), what, id_, day, version_of(*_TOLD_BY[what]))
+    told = version_of("plan", "organisation", "series", "duty", "interface_area")
+    found = which(_read_origins(database_url(), organisation_id, day, told))
     if found is not None and found.on >= day:
-        found = _read_origin(database_url(), what, id_, day, version())
+        found = which(_read_origins(database_url(), organisation_id, day, version()))
     return found
-
-
-#: The tables whose rows' first entries tell since when a thing is known.
-_TOLD_BY = {
-    "plan": ("plan",),
-    "indicators": ("organisation", "series"),
-    "duties": ("organisation", "duty"),
-    "meetings": ("organisation",),
-    "areas": ("interface_area",),
-}
 
 
 def plan_origin(plan_id: str) -> Origin | None:
     """Since when the journal knows a plan."""
-    return _origin("plan", plan_id)
+    return _origin(organisation_of(plan_id), lambda known: known.plans.get(plan_id))
 
 
 def indicators_origin(organisation_id: str) -> Origin | None:
     """Since when the journal knows values of an organisation."""
-    return _origin("indicators", organisation_id)
+    return _origin(organisation_id, lambda known: known.indicators)
 
 
-def cooperation_origin() -> Origin | None:
-    """Since when the journal knows interface areas."""
-    return _origin("areas", "")
+def cooperation_origin(organisation_id: str = "") -> Origin | None:
+    """Since when the journal knows interface areas; an organisation of the page's spares asking anew."""
+    return _origin(organisation_id, lambda known: known.areas)
 
 
 def duties_origin(organisation_id: str) -> Origin | None:
     """Since when the journal knows both an organisation and its statutory duties."""
-    return _origin("duties", organisation_id)
+    return _origin(organisation_id, lambda known: known.duties)
 
 
 def meetings_origin(organisation_id: str) -> Origin | None:
     """Since when the journal knows an organisation's meetings."""
-    return _origin("meetings", organisation_id)
+    return _origin(organisation_id, lambda known: known.organisation)

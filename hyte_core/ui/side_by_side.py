@@ -33,7 +33,7 @@ SHOWN = 12
 
 def comparison_link(**moments: str) -> str:
     """The address of the start page's comparison, of the moments chosen or of those given (paiva, vertaa)."""
-    return address.Links().to("", nakyma=VIEW, **moments)
+    return address.Links().to("./", nakyma=VIEW, **moments)
 
 
 def show_comparison(chosen: Chosen, since: date) -> None:

@@ -1,14 +1,15 @@
 """A plan as a reader sees it: focus areas, goals, actions in order, each with its assessments."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
+from hyte_core.database.together import Together
 from hyte_core.lights import Counts, Light, count, light_of
 from hyte_core.model import Action, Assessment, FocusArea, Goal, Meeting, Organisation, Plan, columns
 
@@ -111,6 +112,17 @@ class FocusAreaView:
 
 
 @dataclass(frozen=True)
+class MeetingPoint:
+    """A meeting as a moment to look at. ``closed_entry`` is the journal's last entry when it was closed."""
+
+    id: str
+    held_on: date
+    title: str
+    closed_on: date | None
+    closed_entry: int | None
+
+
+@dataclass(frozen=True)
 class PlanHead:
     """What is needed to choose a plan."""
 
@@ -138,7 +150,13 @@ class PlanView:
     wording: Mapping[str, str]
     focus_areas: tuple[FocusAreaView, ...]
     actions: tuple[ActionView, ...]
-    meetings: tuple[tuple[date, str], ...]
+    #: Its organisation's meetings, the earliest first.
+    held: tuple[MeetingPoint, ...]
+
+    @property
+    def meetings(self) -> tuple[tuple[date, str], ...]:
+        """The days and titles of the meetings."""
+        return tuple((one.held_on, one.title) for one in self.held)
 
     def count(self, actions: Iterable[ActionView] | None = None) -> Counts:
         """How many of the actions (default: all) have each light."""
@@ -187,7 +205,7 @@ class PlanView:
         return replace(
             self,
             actions=tuple(action.on(day) for action in self.actions),
-            meetings=tuple(held for held in self.meetings if held[0] <= day),
+            held=tuple(one for one in self.held if one.held_on <= day),
         )
 
     def needs_assessment(self, action: ActionView, today: date) -> bool:
@@ -251,73 +269,75 @@ PLAN_TABLES = ("organisation", "plan", "focus_area", "goal", "action", "assessme
 
 
 def plan_view(connection: Connection, plan_id: str) -> PlanView | None:
-    """The plan with all its assessments, or None if there is no such plan. Four queries, whatever its size."""
-    found = _plan_rows(connection, plan_id)
-    if not found:
+    """The plan with all its assessments, or None if there is no such plan. One query, whatever its size."""
+    plans, meetings, areas, goals, actions, assessments = _OF_PLAN.read(connection, plan=plan_id)
+    if not plans:
         return None
-    areas = _focus_areas(connection, plan_id)
+    focus_areas = tuple(_with_goals(areas, goals))
     return PlanView(
-        **{name: value for name, value in found[0]._mapping.items() if name not in ("held_on", "title")},
-        focus_areas=areas,
-        actions=tuple(_in_order(areas, _actions(connection, plan_id))),
-        meetings=tuple((row.held_on, row.title) for row in found if row.held_on),
+        **plans[0]._asdict(),
+        focus_areas=focus_areas,
+        actions=tuple(_in_order(focus_areas, _actions(actions, _by_action(assessments)))),
+        held=tuple(
+            sorted((MeetingPoint(*row) for row in meetings), key=lambda one: (one.held_on, one.title))
+        ),
     )
 
 
-def _plan_rows(connection: Connection, plan_id: str) -> list[Any]:
-    """The plan and whose it is, in a row for each of its organisation's meetings; one row if there are none."""
+def _of_plan() -> Together:
+    """The plan and whose it is, its organisation's meetings, and its parts."""
+    asked: BindParameter[str] = bindparam("plan")
     own = columns(Plan, "id", "name", "starts", "ends", "source", "assessment_interval_months", "wording")
-    key, *owner = columns(Organisation, "id", "name", "kind", "invented")
-    names = ("organisation", "kind", "invented")
-    labelled = [column.label(name) for column, name in zip(owner, names, strict=True)]
-    held_on, title, held_by = columns(Meeting, "held_on", "title", "organisation_id")
-    query = (
-        select(*own, key.label("organisation_id"), *labelled, held_on, title)
-        .select_from(Plan)
-        .join(Organisation)
-        .join(Meeting, held_by == key, isouter=True)
-        .where(own[0] == plan_id)
-        .order_by(held_on, title)
+    names = {"id": "organisation_id", "name": "organisation", "kind": "kind", "invented": "invented"}
+    owner = [column.label(names[column.key]) for column in columns(Organisation, *names)]
+    held_by, *meeting = columns(
+        Meeting, "organisation_id", "id", "held_on", "title", "closed_on", "closed_entry"
     )
-    return list(connection.execute(query))
-
-
-def _focus_areas(connection: Connection, plan_id: str) -> tuple[FocusAreaView, ...]:
-    area = columns(FocusArea, "id", "position", "name")
-    goal = columns(Goal, "id", "position", "name")
-    (of_plan,) = columns(FocusArea, "plan_id")
-    query = (
-        select(*area, *goal)
-        .select_from(FocusArea)
-        .join(Goal, isouter=True)
-        .where(of_plan == plan_id)
-        .order_by(area[1], area[0], goal[1], goal[0])
-    )
-    goals: dict[tuple[str, int, str], list[GoalView]] = {}
-    for id_, position, name, *of_goal in connection.execute(query):
-        found = goals.setdefault((id_, position, name), [])
-        if of_goal[0] is not None:
-            found.append(GoalView(*of_goal))
-    return tuple(FocusAreaView(*key, goals=tuple(found)) for key, found in goals.items())
-
-
-def _actions(connection: Connection, plan_id: str) -> list[ActionView]:
-    action_id, position, of_area = columns(Action, "id", "position", "focus_area_id")
-    area_id, of_plan = columns(FocusArea, "id", "plan_id")
-    ids = select(action_id).where(of_area.in_(select(area_id).where(of_plan == plan_id)))
-    of_action, *shown = columns(
+    its_owner = select(*columns(Plan, "organisation_id")).where(own[0] == asked).scalar_subquery()
+    of_plan, *area = columns(FocusArea, "plan_id", "id", "position", "name")
+    goal = columns(Goal, "focus_area_id", "id", "position", "name")
+    action = Action.__table__  # type: ignore[attr-defined]
+    assessment = columns(
         Assessment, "action_id", "id", "number", "assessed_on", "light", "note", "interpreted"
     )
-    history: dict[str, list[AssessmentView]] = defaultdict(list)
-    for action, id_, number, assessed_on, light, *rest in connection.execute(
-        select(of_action, *shown)
-        .where(of_action.in_(ids))
-        .order_by(*columns(Assessment, "assessed_on", "number"))
-    ):
-        history[action].append(AssessmentView(id_, number, assessed_on, light_of(light), *rest))
-    rows: list[Any] = list(
-        connection.execute(select(Action).where(action_id.in_(ids)).order_by(position, action_id))
+    areas = select(area[0]).where(of_plan == asked)
+    actions = select(action.c.id).where(action.c.focus_area_id.in_(areas))
+    return Together(
+        select(*own, *owner).select_from(Plan).join(Organisation).where(own[0] == asked),
+        select(*meeting).where(held_by == its_owner),
+        select(*area).where(of_plan == asked),
+        select(*goal).where(goal[0].in_(areas)),
+        select(action).where(action.c.focus_area_id.in_(areas)),
+        select(*assessment).where(assessment[0].in_(actions)),
     )
+
+
+_OF_PLAN = _of_plan()
+
+
+def _place(row: Any) -> tuple[int, str]:
+    return row.position, row.id
+
+
+def _with_goals(areas: Iterable[Any], goals: Iterable[Any]) -> Iterable[FocusAreaView]:
+    of_area: dict[str, list[GoalView]] = defaultdict(list)
+    for goal in sorted(goals, key=_place):
+        of_area[goal.focus_area_id].append(GoalView(goal.id, goal.position, goal.name))
+    for area in sorted(areas, key=_place):
+        yield FocusAreaView(area.id, area.position, area.name, tuple(of_area[area.id]))
+
+
+def _by_action(rows: Iterable[Any]) -> Mapping[str, list[AssessmentView]]:
+    """The assessments of each action, the oldest first."""
+    found: dict[str, list[AssessmentView]] = defaultdict(list)
+    for action, id_, number, assessed_on, light, *rest in sorted(
+        rows, key=lambda one: (one.assessed_on, one.number)
+    ):
+        found[action].append(AssessmentView(id_, number, assessed_on, light_of(light), *rest))
+    return found
+
+
+def _actions(rows: Sequence[Any], history: Mapping[str, list[AssessmentView]]) -> list[ActionView]:
     parents = {row.parent_id for row in rows}
     return [
         ActionView(
@@ -333,10 +353,10 @@ def _actions(connection: Connection, plan_id: str) -> list[ActionView]:
             due=row.due,
             indicators=tuple(row.indicators),
             baseline_target=row.baseline_target,
-            assessments=tuple(history[row.id]),
+            assessments=tuple(history.get(row.id, ())),
             has_parts=row.id in parents,
         )
-        for row in rows
+        for row in sorted(rows, key=_place)
     ]
 
 

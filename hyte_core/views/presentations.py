@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
+from hyte_core.database.together import Together
 from hyte_core.model import Presentation, Slide, columns
 
 
@@ -38,19 +39,30 @@ PRESENTATION_TABLES = ("presentation", "slide")
 
 
 def presentations(connection: Connection, plan_id: str) -> tuple[PresentationView, ...]:
-    """The presentations of a plan by name. Two queries."""
-    plan, name = columns(Presentation, "plan_id", "name")
-    heads = list(
-        connection.execute(select(Presentation.__table__).where(plan == plan_id).order_by(name))  # type: ignore[attr-defined]
-    )
-    of, place, key = columns(Slide, "presentation_id", "position", "id")
-    query = select(Slide.__table__).where(of.in_([head.id for head in heads])).order_by(place, key)  # type: ignore[attr-defined]
+    """The presentations of a plan by name. One query."""
+    heads, rows = _OF_PLAN.read(connection, plan=plan_id)
     slides: dict[str, list[SlideView]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in sorted(rows, key=lambda one: (one.position, one.id)):
         slides[row.presentation_id].append(
             SlideView(row.kind, row.subject, row.title, row.text, row.id, row.position)
         )
-    return tuple(PresentationView(head.id, plan_id, head.name, tuple(slides[head.id])) for head in heads)
+    return tuple(
+        PresentationView(head.id, plan_id, head.name, tuple(slides[head.id]))
+        for head in sorted(heads, key=lambda one: one.name)
+    )
+
+
+def _of_plan() -> Together:
+    key, name, plan = columns(Presentation, "id", "name", "plan_id")
+    slides = Slide.__table__  # type: ignore[attr-defined]
+    asked = plan == bindparam("plan")
+    return Together(
+        select(key, name).where(asked),
+        select(slides).where(slides.c.presentation_id.in_(select(key).where(asked))),
+    )
+
+
+_OF_PLAN = _of_plan()
 
 
 def plan_of(connection: Connection, presentation_id: str) -> str | None:

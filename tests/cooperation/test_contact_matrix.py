@@ -124,11 +124,11 @@ def test_an_area_is_known_in_other_spellings(found, name):
     assert found.area_named("Osallistuminen") is None
 
 
-def test_everything_is_read_with_six_queries(engine, found):
+def test_everything_is_read_with_one_query(engine, found):
     asked = []
     event.listen(engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
     known(engine)
-    assert len([one for one in asked if one.startswith("SELECT")]) == 6
+    assert len([one for one in asked if one.startswith("SELECT")]) == 1
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31)), st.integers(0, 2000))

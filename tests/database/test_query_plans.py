@@ -64,7 +64,8 @@ def queries() -> Iterator[list[tuple[str, Any]]]:
     seen: list[tuple[str, Any]] = []
 
     def note(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if statement.startswith("SELECT") and connection.engine.url.database:  # not of the past in memory
+        reads = statement.startswith(("SELECT", "WITH"))
+        if reads and connection.engine.url.database:  # not of the past in memory
             seen.append((statement, parameters))
 
     event.listen(Engine, "before_cursor_execute", note)

@@ -8,17 +8,13 @@ from trees import ORGANISATION, build, save, view
 
 from hyte_core.changes import Bulk, Change, ChangeSet, apply, version
 from hyte_core.history import (
-    MeetingPoint,
     Moment,
     Origin,
-    cooperation_begins,
-    duties_begin,
-    indicators_begin,
     last_entry,
-    meeting_points,
-    plan_begins,
+    origins,
 )
 from hyte_core.model import Assessment, Duty, Indicator, InterfaceArea, Meeting, Organisation, Plan, Series
+from hyte_core.views import MeetingPoint
 
 
 def at(day: int, hour: int = 12) -> datetime:
@@ -61,8 +57,8 @@ def test_a_plan_is_known_from_the_change_set_that_brought_it(engine: Engine) -> 
     entry = version(engine)
     save(engine, Change.adding(Assessment(action_id=plan.actions[0].id, number=1, assessed_on=at(1).date())))
     with engine.connect() as connection:
-        assert plan_begins(connection, plan.id) == Origin(entry, date(2025, 11, 3))
-        assert plan_begins(connection, "0" * 16) is None
+        assert origins(connection, plan.organisation_id).plans[plan.id] == Origin(entry, date(2025, 11, 3))
+        assert not origins(connection, "0" * 16).plans
 
 
 def test_files_loaded_one_after_the_other_on_a_day_are_one_beginning(engine: Engine) -> None:
@@ -74,7 +70,7 @@ def test_files_loaded_one_after_the_other_on_a_day_are_one_beginning(engine: Eng
     save(engine, Change.changing("plan", plan.id, source=("", "Kirja")), now=at(1, 10))
     load(engine, Change.adding(Indicator(name="Toinen")), now=at(1, 11))
     with engine.connect() as connection:
-        assert plan_begins(connection, plan.id) == Origin(first, date(2026, 9, 1))
+        assert origins(connection, plan.organisation_id).plans[plan.id] == Origin(first, date(2026, 9, 1))
 
 
 def test_a_file_loaded_on_another_day_is_not_a_part_of_the_beginning(engine: Engine) -> None:
@@ -84,33 +80,33 @@ def test_a_file_loaded_on_another_day_is_not_a_part_of_the_beginning(engine: Eng
     first = version(engine)
     load(engine, Change.adding(Indicator(name="Toinen")), now=at(2))
     with engine.connect() as connection:
-        assert plan_begins(connection, plan.id) == Origin(first, date(2026, 9, 1))
+        assert origins(connection, plan.organisation_id).plans[plan.id] == Origin(first, date(2026, 9, 1))
 
 
 def test_indicators_begin_with_the_first_series_of_the_organisations_own_area(engine: Engine) -> None:
     owner, indicator = Organisation(name="Kemi", region="Meri-Lappi"), Indicator(name="Yksinäisyys")
     load(engine, Change.adding(owner), Change.adding(indicator), now=at(1))
     with engine.connect() as connection:
-        assert indicators_begin(connection, owner.id) is None
-        assert indicators_begin(connection, "0" * 16) is None
+        assert origins(connection, owner.id).indicators is None
+        assert origins(connection, "0" * 16).indicators is None
     load(engine, Change.adding(Series(indicator_id=indicator.id, region="Tornio")), now=at(2))
     bulk = Bulk.adding(Series, {"region": ["koko maa", "Meri-Lappi"]}, indicator_id=indicator.id)
     load(engine, now=at(3), bulks=(bulk,))
     with engine.connect() as connection:
-        assert indicators_begin(connection, owner.id) == Origin(version(engine), date(2026, 9, 3))
+        assert origins(connection, owner.id).indicators == Origin(version(engine), date(2026, 9, 3))
 
 
 def test_areas_and_duties_begin_with_the_first_one_and_not_before_the_organisation(engine: Engine) -> None:
     owner = Organisation(name="Kemi")
     with engine.connect() as connection:
-        assert cooperation_begins(connection) is None
-        assert duties_begin(connection, owner.id) is None
+        assert origins(connection, owner.id).areas is None
+        assert origins(connection, owner.id).duties is None
     save(engine, Change.adding(InterfaceArea(name="Asuminen")), now=at(1))
     save(engine, Change.adding(Duty(paragraph="6 §", party="municipality", name="Seuraa")), now=at(2))
     save(engine, Change.adding(owner), now=at(3))
     with engine.connect() as connection:
-        assert cooperation_begins(connection) == Origin(1, date(2026, 9, 1))
-        assert duties_begin(connection, owner.id) == Origin(3, date(2026, 9, 3))
+        assert origins(connection, owner.id).areas == Origin(1, date(2026, 9, 1))
+        assert origins(connection, owner.id).duties == Origin(3, date(2026, 9, 3))
 
 
 def test_a_thing_is_shown_as_it_was_then_or_else_as_it_first_was() -> None:
@@ -123,7 +119,9 @@ def test_a_thing_is_shown_as_it_was_then_or_else_as_it_first_was() -> None:
     assert not moment.is_before(None)
 
 
-def test_meetings_are_told_the_latest_first_with_the_entry_at_which_they_were_closed(engine: Engine) -> None:
+def test_a_plan_tells_its_organisations_meetings_with_the_entry_at_which_they_were_closed(
+    engine: Engine,
+) -> None:
     build(engine, "")
     owner = view(engine).organisation_id
     old = Meeting(organisation_id=owner, held_on=date(2026, 3, 1), title="Kevät")
@@ -137,9 +135,7 @@ def test_meetings_are_told_the_latest_first_with_the_entry_at_which_they_were_cl
     other = Organisation(name=f"{ORGANISATION} 2")
     elsewhere = Meeting(organisation_id=other.id, held_on=date(2026, 9, 1), title="Muualla")
     assert save(engine, *map(Change.adding, (old, new, other, elsewhere))).done
-    with engine.connect() as connection:
-        found = meeting_points(connection, owner)
-    assert found == [
-        MeetingPoint(new.id, date(2026, 9, 1), "Syksy", date(2026, 9, 2), 2),
+    assert view(engine).held == (
         MeetingPoint(old.id, date(2026, 3, 1), "Kevät", None, None),
-    ]
+        MeetingPoint(new.id, date(2026, 9, 1), "Syksy", date(2026, 9, 2), 2),
+    )

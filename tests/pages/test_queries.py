@@ -1,0 +1,109 @@
+"""No page asks the database more than a few times: when a process knows nothing yet, of the past, and after a save."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from benchmarks.generated import Size, generate
+from benchmarks.places import Place, places
+from benchmarks.scripts import ROUTER, queries_made
+from hyte_core.changes import Change, ChangeSet, apply
+from hyte_core.database import connect, migrate
+from hyte_core.views import plan_heads, plan_view
+
+#: How many queries a page may make.
+MOST = 8
+#: Those that show two moments, or all that is known of a plan at once, and how many they make.
+MORE = {"Tilannekuva, vertailu": 10, "Kokous, yksi": 13, "Esitys": 10, "Esitys, yksi dia": 10}
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+SMALL = Size(
+    counties=1, municipalities=2, actions=24, assessments=72, observations=720, contacts=9, entries=500
+)
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A made-up database in a file, the dashboard's own."""
+    made = f"sqlite:///{tmp_path_factory.mktemp('queries') / 'hyte.db'}"
+    engine = connect(made)
+    migrate(engine)
+    generate(engine, SMALL)
+    engine.dispose()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HYTE_DATABASE_URL", made)
+        patch.setenv("HYTE_TODAY", "2026-11-22")
+        AppTest.from_file(ROUTER, default_timeout=60).run()  # the database is looked at when a process begins
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shown(url: str) -> list[Place]:
+    """Every page, and those that can be looked at as they were."""
+    return [*places(url), *(_then(one) for one in places(url) if one.name in OF_THE_PAST)]
+
+
+OF_THE_PAST = ("Tilannekuva", "Toimenpiteet", "Indikaattorit", "Yhdyspinnat", "Lakisääteiset", "Kokous")
+
+
+def _then(one: Place) -> Place:
+    return Place(f"{one.name} silloin", f"{one.link}&paiva=2025-06-30")
+
+
+@pytest.fixture
+def save(url: str) -> Iterator[Callable[[], None]]:
+    """What saves a change of a plan that no page shows."""
+    engine = connect(url)
+    with engine.connect() as connection:
+        (other,) = [head for head in plan_heads(connection) if head.organisation == "Kunta 002"]
+        plan = plan_view(connection, other.id)
+    assert plan is not None
+    action = plan.actions[0]
+    told = [action.schedule]
+
+    def made() -> None:
+        new = f"{len(told)}. kerta"
+        change = Change.changing("action", action.id, schedule=(told[-1], new))
+        assert apply(engine, ChangeSet((change,)), author="Joku", now=NOW + timedelta(minutes=len(told))).done
+        told.append(new)
+
+    yield made
+    engine.dispose()
+
+
+def opened(place: Place) -> AppTest:
+    """A page that nobody has opened yet."""
+    path, _, query = place.link.partition("?")
+    at = AppTest.from_file(ROUTER, default_timeout=60)
+    at._page_hash = calc_hash(path)
+    for name, value in (pair.split("=", 1) for pair in query.split("&")):
+        at.query_params[name] = value
+    return at
+
+
+def asked(at: AppTest) -> int:
+    """How many queries a run makes, without looking at the tables' version when a process begins."""
+    with queries_made() as made:
+        at.run()
+    assert not at.exception, at.exception
+    return len([one for one in made if "alembic_version" not in one])
+
+
+def test_a_page_makes_few_queries_when_nothing_is_known_yet_and_after_a_save(
+    shown: list[Place], save: Callable[[], None]
+) -> None:
+    first, later, warm = {}, {}, {}
+    for place in shown:
+        st.cache_data.clear()
+        st.cache_resource.clear()
+        at = opened(place)
+        first[place.name] = asked(at)
+        warm[place.name] = asked(at)
+        save()
+        later[place.name] = asked(at)
+    assert {name: n for name, n in first.items() if n > MORE.get(name, MOST)} == {}
+    assert {name: n for name, n in later.items() if n > MOST} == {}
+    assert {name: n for name, n in warm.items() if n > (3 if name == "Tuonti" else 1)} == {}
