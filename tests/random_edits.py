@@ -108,8 +108,14 @@ class Editor:
     def _remove(self) -> None:
         entity = self.draw(st.sampled_from(["assessment", "action", "goal", "meeting", "focus_area", "plan"]))
         id_ = self._any(entity)
-        if id_ is not None:
+        if id_ is not None and not (entity == "assessment" and self._assessed_anew(id_)):
             self._remove_whole(entity, id_)
+
+    def _assessed_anew(self, id_: str) -> bool:
+        """True if a later assessment of the same action is made at once: it would be one after none."""
+        action = self.rows["assessment"][id_]["action_id"]
+        made = (change.fields for change in self.changes if change.operation == "add")
+        return any(fields.get("action_id", (None, None))[1] == action for fields in made)
 
     def _remove_whole(self, entity: str, id_: str) -> None:
         row = self.rows[entity].pop(id_, None)
