@@ -47,12 +47,8 @@ class _Session:
     """Somebody at a page, who has it run again and again."""
 
     def __init__(self, script: Path, link: str) -> None:
-        parts = urlsplit(link)
         self.link = link
-        self.at = AppTest.from_file(script, default_timeout=300)
-        if parts.path:
-            self.at._page_hash = calc_hash(parts.path)  # before the first run switch_page() knows no pages
-        self.at.query_params.update(parse_qs(parts.query))
+        self.at = opened(script, link)
         _forget()
         self.cold, self.cold_queries = self._timed()
         self.fresh, self.fresh_queries = 0.0, 0
@@ -117,6 +113,16 @@ def measure(places: Sequence[Place], save: Callable[[], None] | None = None) -> 
     return [session.result() for session in sessions]
 
 
+def opened(script: Path, link: str) -> AppTest:
+    """A page by its link, which has not run yet."""
+    parts = urlsplit(link)
+    at = AppTest.from_file(script, default_timeout=300)
+    if parts.path:
+        at._page_hash = calc_hash(parts.path)  # before the first run switch_page() knows no pages
+    at.query_params.update(parse_qs(parts.query, keep_blank_values=True))
+    return at
+
+
 def _forget() -> None:
     """As if the process had just begun, but its engine."""
     st.cache_data.clear()
@@ -136,16 +142,17 @@ def _compiled_once() -> Iterator[None]:
 
 
 @contextmanager
-def queries_made() -> Iterator[list[str]]:
-    """The statements on databases while the block runs, without the beginnings and ends of transactions.
+def queries_made() -> Iterator[list[tuple[str, Any]]]:
+    """The statements on databases while the block runs, each with its parameters, without the beginnings and ends of
+    transactions.
 
     A past state that has been read is a database in memory: what is asked of that is not among them.
     """
-    seen: list[str] = []
+    seen: list[tuple[str, Any]] = []
 
-    def note(connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def note(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
         if connection.engine.url.database and not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append(statement)
+            seen.append((statement, parameters))
 
     event.listen(Engine, "before_cursor_execute", note)
     try:

@@ -247,12 +247,12 @@ class Visitor:
         self.widgets[drawn.id] = state
 
     async def _ask_news(self) -> None:
-        pressed, at = "", 0.0
+        drawn, at = "", 0.0
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             async with self._run:
                 asked = self._foot()
-                waits = asked.get("shown") == pressed and time.monotonic() < at + AGAIN_SECONDS
+                waits = asked.get("shown") == drawn and time.monotonic() < at + AGAIN_SECONDS
                 if not asked or waits:
                     continue
                 started = time.perf_counter()
@@ -262,7 +262,7 @@ class Visitor:
                     continue
                 self.polls.append(time.perf_counter() - started)
                 if answer.status_code == 200:
-                    pressed, at = asked["shown"], time.monotonic()
+                    drawn, at = asked["shown"], time.monotonic()
                     button = self.widget("news")
                     pressed = [WidgetState(id=button, trigger_value=True)]
                     seconds = await self._ask(pressed, self._fragments[button])

@@ -38,9 +38,8 @@ def draw(order: Order) -> bytes:
     """An order as PNG, or as SVG in UTF-8."""
     # By way of the SVG it takes two thirds of the time that vl_convert's own way from Vega-Lite to PNG takes.
     drawing = order["svg"] if "svg" in order else vl_convert.vegalite_to_svg(order["chart"])
-    return (
-        bytes(vl_convert.svg_to_png(drawing, scale=order["scale"])) if "scale" in order else drawing.encode()
-    )
+    scale = order.get("scale")
+    return bytes(vl_convert.svg_to_png(drawing, scale=scale)) if scale else drawing.encode()
 
 
 def draw_all(orders: Sequence[Order], told: Callable[[int], None]) -> list[bytes]:
@@ -98,10 +97,10 @@ class Drawers:
         with self._changed:
             while not self._free and self._busy >= self._most:
                 self._changed.wait()
-            self._busy += 1
             process = self._free.pop() if self._free else _process()
             if process.poll() is not None:  # it was ended from outside meanwhile
                 process = _process()
+            self._busy += 1
         whole = False
         try:
             yield process

@@ -26,7 +26,7 @@ def order(
 ) -> Order:
     """As :func:`png`, or :func:`svg` without a scale, to be drawn with others (see
     :func:`hyte_core.charts.drawing.draw_all`)."""
-    return {"chart": _framed(specification, title, footer), **({"scale": scale} if scale else {})}
+    return {"chart": _framed(specification, title, footer), "scale": scale}
 
 
 def _framed(specification: dict[str, Any], title: str, footer: str) -> dict[str, Any]:

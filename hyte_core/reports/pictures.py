@@ -51,7 +51,7 @@ def _drawn(blocks: Sequence[Drawn], scale: float | None, progress: Progress) -> 
 
 def _order(one: Drawn, scale: float | None) -> Order:
     if isinstance(one, Infographic):
-        return {"svg": infographic_svg(one), **({"scale": scale} if scale else {})}
+        return {"svg": infographic_svg(one), "scale": scale}
     return picture.order(one.specification if isinstance(one, Picture) else bars_chart(one), scale=scale)
 
 

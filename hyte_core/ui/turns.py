@@ -24,8 +24,8 @@ class Turns:
     """Gives so many turns in any second, to all threads of a process together."""
 
     def __init__(self, most: int = MOST_A_SECOND, least: int = LEAST_A_SECOND) -> None:
+        self._most, self._least = most, least
         self._given: deque[float] = deque(maxlen=most)
-        self._least = least
         self._lock = Lock()
 
     def take(self, now: float, *, busy: bool = False) -> bool:
@@ -34,8 +34,7 @@ class Turns:
         While the process is ``busy`` with what readers have asked for, there are only the least turns.
         """
         with self._lock:
-            most = self._least if busy else self._given.maxlen
-            if sum(now - time < 1 for time in self._given) >= (most or 0):
+            if sum(now - time < 1 for time in self._given) >= (self._least if busy else self._most):
                 return False
             self._given.append(now)
             return True

@@ -6,19 +6,16 @@ plans of a small database are those of a large one.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import streamlit as st
-from sqlalchemy import Engine, event
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
+from made_up import made_up
+from sqlalchemy import Engine
 
-from benchmarks.generated import Size, generate
 from benchmarks.places import Place, places
-from benchmarks.scripts import ROUTER
-from hyte_core.database import connect, migrate
+from benchmarks.scripts import ROUTER, opened, queries_made
+from hyte_core.database import connect
 from hyte_core.regional import bodies
 
 #: The tables that grow with the number of organisations and years.
@@ -39,55 +36,24 @@ LARGE = {
 WHOLE = re.compile(r"^SELECT (count\(\*\)|DISTINCT change_set.author)")
 #: The page that shows all organisations side by side.
 OF_ALL = {"Organisaatiot", "Organisaatiot, alue"}
-SMALL = Size(
-    counties=1, municipalities=2, actions=24, assessments=72, observations=720, contacts=9, entries=500
-)
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A made-up database in a file, the dashboard's own."""
-    made = f"sqlite:///{tmp_path_factory.mktemp('plans') / 'hyte.db'}"
-    engine = connect(made)
-    migrate(engine)
-    generate(engine, SMALL)
-    engine.dispose()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HYTE_DATABASE_URL", made)
-        patch.setenv("HYTE_TODAY", "2026-11-22")
+    """A made-up database, the dashboard's own."""
+    with made_up(tmp_path_factory.mktemp("plans")) as made:
         yield made
 
 
-@contextmanager
-def queries() -> Iterator[list[tuple[str, Any]]]:
-    """The queries of all engines on files while the block runs, with their parameters."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        reads = statement.startswith(("SELECT", "WITH"))
-        if reads and connection.engine.url.database:  # not of the past in memory
-            seen.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
-def opened(place: Place) -> list[tuple[str, Any]]:
+def read(place: Place) -> list[tuple[str, Any]]:
     """The queries of a page's first run in a process that remembers nothing."""
-    path, _, query = place.link.partition("?")
     st.cache_data.clear()
     st.cache_resource.clear()
-    at = AppTest.from_file(ROUTER, default_timeout=60)
-    at._page_hash = calc_hash(path)
-    for name, value in (pair.split("=", 1) for pair in query.split("&")):
-        at.query_params[name] = value
-    with queries() as seen:
+    at = opened(ROUTER, place.link)
+    with queries_made() as made:
         at.run()
     assert not at.exception, at.exception
-    return seen
+    return [one for one in made if one[0].startswith(("SELECT", "WITH"))]
 
 
 def scans(engine: Engine, statement: str, parameters: Any) -> list[str]:
@@ -105,9 +71,9 @@ def test_no_page_reads_a_large_table_from_end_to_end(url: str) -> None:
     engine = connect(url)
     found = {}
     for place in (one for one in places(url) if one.name not in OF_ALL):
-        for statement, parameters in opened(place):
-            if not WHOLE.match(statement) and (read := scans(engine, statement, parameters)):
-                found[statement] = (place.name, read)
+        for statement, parameters in read(place):
+            if not WHOLE.match(statement) and (scanned := scans(engine, statement, parameters)):
+                found[statement] = (place.name, scanned)
     engine.dispose()
     assert found == {}
 
@@ -120,7 +86,7 @@ def test_a_countys_view_reads_its_own_rows_and_the_countrys_no_assessment_from_e
     with engine.connect() as connection:
         county = next(one.county for one in bodies(connection) if one.county)
     for query, most in ((f"alue={county}", {"series"}), ("alue=", {"series", "focus_area", "action"})):
-        made = opened(Place("Organisaatiot", f"organisaatiot?{query}&osa={part}"))
+        made = read(Place("Organisaatiot", f"organisaatiot?{query}&osa={part}"))
         assert {table for one in made for table in scans(engine, *one)} <= most
     engine.dispose()
 

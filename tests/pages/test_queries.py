@@ -5,14 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import streamlit as st
+from made_up import made_up
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from benchmarks.generated import Size, generate
 from benchmarks.places import Place, places
-from benchmarks.scripts import ROUTER, queries_made
+from benchmarks.scripts import ROUTER, opened, queries_made
 from hyte_core.changes import Change, ChangeSet, apply
-from hyte_core.database import connect, migrate
+from hyte_core.database import connect
 from hyte_core.views import plan_heads, plan_view
 
 #: How many queries a page may make.
@@ -20,22 +19,12 @@ MOST = 8
 #: Those that show two moments, or all that is known of a plan at once, and how many they make.
 MORE = {"Tilannekuva, vertailu": 10, "Kokous, yksi": 13, "Esitys": 10, "Esitys, yksi dia": 10}
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-SMALL = Size(
-    counties=1, municipalities=2, actions=24, assessments=72, observations=720, contacts=9, entries=500
-)
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A made-up database in a file, the dashboard's own."""
-    made = f"sqlite:///{tmp_path_factory.mktemp('queries') / 'hyte.db'}"
-    engine = connect(made)
-    migrate(engine)
-    generate(engine, SMALL)
-    engine.dispose()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HYTE_DATABASE_URL", made)
-        patch.setenv("HYTE_TODAY", "2026-11-22")
+    """A made-up database, the dashboard's own."""
+    with made_up(tmp_path_factory.mktemp("queries")) as made:
         AppTest.from_file(ROUTER, default_timeout=60).run()  # the database is looked at when a process begins
         yield made
 
@@ -74,22 +63,12 @@ def save(url: str) -> Iterator[Callable[[], None]]:
     engine.dispose()
 
 
-def opened(place: Place) -> AppTest:
-    """A page that nobody has opened yet."""
-    path, _, query = place.link.partition("?")
-    at = AppTest.from_file(ROUTER, default_timeout=60)
-    at._page_hash = calc_hash(path)
-    for name, value in (pair.split("=", 1) for pair in query.split("&")):
-        at.query_params[name] = value
-    return at
-
-
 def asked(at: AppTest) -> int:
     """How many queries a run makes, without looking at the tables' version when a process begins."""
     with queries_made() as made:
         at.run()
     assert not at.exception, at.exception
-    return len([one for one in made if "alembic_version" not in one])
+    return len([one for one in made if "alembic_version" not in one[0]])
 
 
 def test_a_page_makes_few_queries_when_nothing_is_known_yet_and_after_a_save(
@@ -99,7 +78,7 @@ def test_a_page_makes_few_queries_when_nothing_is_known_yet_and_after_a_save(
     for place in shown:
         st.cache_data.clear()
         st.cache_resource.clear()
-        at = opened(place)
+        at = opened(ROUTER, place.link)
         first[place.name] = asked(at)
         warm[place.name] = asked(at)
         save()
