@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hyte_core.cooperation.view import AreaView, ContactView, Cooperation, OrganisationView, matches
-from hyte_core.indicators.view import COUNTRY
 
 #: How many organisations are shown at first beside each other, at most.
 MANY = 30
@@ -60,19 +59,11 @@ def usual_organisations(found: Cooperation, structure: str, own: str = "") -> tu
     Of more than a reader can take in (:data:`MANY`) those near an organisation, whose id is ``own``: itself, its county
     and those of the same county.
     """
-    areas = {area.id for area in found.of_structure(structure)}
-    used = {organisation for area, organisation in found.cells if area in areas}
-    every = tuple(one for one in found.organisations if one.id in used)
+    every = found.answering.get(structure, ())
     middle = found.organisation_by_id.get(own)
     if len(every) <= MANY or middle is None:
         return every
-    around = _surroundings(middle)
-    return tuple(one for one in every if around & _surroundings(one))
-
-
-def _surroundings(one: OrganisationView) -> set[str]:
-    """The areas that an organisation is a part of, its own the smallest; the whole country is everybody's."""
-    return {one.name, one.region or one.name, *one.comparisons} - set(COUNTRY)
+    return tuple(one for one in every if middle.surroundings & one.surroundings)
 
 
 def matrix(found: Cooperation, structure: str, organisations: Sequence[str] = (), own: str = "") -> Matrix:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from hyte_core.database.together import Together
+from hyte_core.indicators.view import COUNTRY
 from hyte_core.model import (
     Contact,
     InterfaceArea,
@@ -34,6 +35,11 @@ class OrganisationView:
     invented: bool
     region: str
     comparisons: tuple[str, ...]
+
+    @cached_property
+    def surroundings(self) -> frozenset[str]:
+        """The areas that it is a part of, its own the smallest; the whole country is everybody's and not among them."""
+        return frozenset((self.name, self.region or self.name, *self.comparisons)) - set(COUNTRY)
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,23 @@ class Cooperation:
         used = {self.area_by_id[contact.interface_area_id].structure for contact in self.contacts}
         names = dict.fromkeys(area.structure for area in self.areas)
         return tuple(sorted(names, key=lambda name: name not in used))
+
+    @cached_property
+    def answering(self) -> dict[str, tuple[OrganisationView, ...]]:
+        """The organisations that have contacts in each structure, in order."""
+        used: dict[str, set[str]] = {area.structure: set() for area in self.areas}
+        for area, organisation in self.cells:
+            used[self.area_by_id[area].structure].add(organisation)
+        return {
+            structure: tuple(one for one in self.organisations if one.id in ids)
+            for structure, ids in used.items()
+        }
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The names and telephone numbers of all contacts: what must not be read in a report."""
+        told = (text.strip() for one in self.contacts for text in (one.name, one.phone))
+        return frozenset(text for text in told if text)
 
     @cached_property
     def area_by_id(self) -> dict[str, AreaView]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hyte_core.cooperation import AreaView, Cooperation, usual_organisations
+from hyte_core.cooperation import AreaView, Cooperation
 from hyte_core.duties import Due, Duties, next_due
 from hyte_core.indicators import Verdict
 from hyte_core.lights import Light
@@ -241,7 +241,7 @@ def _structures(known: Known) -> Iterable[str]:
     """The structures in which the organisation has contacts."""
     own = known.duties.organisation_id
     for structure in known.cooperation.structures:
-        if own in (one.id for one in usual_organisations(known.cooperation, structure)):
+        if own in (one.id for one in known.cooperation.answering[structure]):
             yield structure
 
 

@@ -25,7 +25,7 @@ from hyte_core.reports.content import (
 )
 from hyte_core.reports.material import Material, material
 from hyte_core.reports.partners import interface_areas, roles_of
-from hyte_core.reports.public import cleaner, names_of, public
+from hyte_core.reports.public import cleaner, public
 from hyte_core.reports.words import target_cell, target_state
 from hyte_core.views import PlanHead, PlanView, plan_heads, plan_view
 from hyte_core.views.cards import CARD_KINDS, CardView, year_cards
@@ -118,7 +118,7 @@ def _headings(place: int, first: bool) -> int:
 
 
 def _card_page(card: Card, headings: int) -> CardPage:
-    one, clean = card.answered, cleaner(names_of(card.together))
+    one, clean = card.answered, cleaner(card.together.people)
     answers = (
         (_("Hyvinvoinnin ja terveyden tila"), one.state),
         (_("Rakenteet"), one.structures),

@@ -11,7 +11,7 @@ from hyte_core.cooperation import COOPERATION_TABLES, Cooperation, cooperation
 from hyte_core.duties import DUTY_TABLES, Duties, duties
 from hyte_core.history import cooperation_by, duties_by, indicators_by
 from hyte_core.indicators import INDICATOR_TABLES, Indicators, IndicatorView, Verdict, indicators, verdicts
-from hyte_core.reports.public import names_of, public
+from hyte_core.reports.public import public
 from hyte_core.views import PLAN_TABLES, Overview, PlanView, overview, plan_view
 from hyte_core.views.statements import Statements, statements
 
@@ -106,6 +106,6 @@ def made_of(
         verdicts={one.id: verdicts(shown, one) for one in followed},
         cooperation=together,
         duties=obliged,
-        people=names_of(together),
+        people=together.people,
         statements=written,
     )

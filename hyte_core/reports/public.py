@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from hyte_core.cooperation import Cooperation
 from hyte_core.indicators import Indicators, PointView, SeriesView
 from hyte_core.indicators.words import reason_word
 from hyte_core.locale import _
@@ -45,12 +44,6 @@ def _point(point: PointView) -> PointView:
     return PointView(point.id, point.year, None, None, None, None, None, reason_word(HIDDEN), "")
 
 
-def names_of(found: Cooperation) -> frozenset[str]:
-    """The names and telephone numbers of all contacts: what must not be read in a report."""
-    told = (text.strip() for one in found.contacts for text in (one.name, one.phone))
-    return frozenset(text for text in told if text)
-
-
 def published(value: T, people: Iterable[str]) -> T:
     """A document or a deck whose every text may be published.
 
@@ -79,7 +72,7 @@ def cleaner(people: frozenset[str]) -> Callable[[str], str]:
     return clean
 
 
-@cache
+@lru_cache(maxsize=8)
 def _any_of(people: frozenset[str]) -> re.Pattern[str] | None:
     if not people:
         return None

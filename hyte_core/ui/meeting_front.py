@@ -11,7 +11,6 @@ from hyte_core.meetings import Agenda, MeetingView, Topic
 from hyte_core.meetings.words import compared, kind_word, state_word, topic_title
 from hyte_core.records import MeetingRecord, ParticipantRecord
 from hyte_core.reports.minutes import minutes
-from hyte_core.reports.public import names_of
 from hyte_core.ui import address, cooperation_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.meeting_data import may_write
@@ -102,7 +101,7 @@ def _tools(agenda: Agenda, organisation: str) -> None:
                 organisation,
                 language(),
                 session.indicators(meeting.organisation_id, session.moment()),
-                names_of(cooperation_data.cooperation()),
+                cooperation_data.cooperation().people,
             ),
             file_name=f"{_('Pöytäkirja')} {meeting.held_on.isoformat()} {meeting.title}"[:100] + ".docx",
             icon=":material/download:",

@@ -17,7 +17,6 @@ from hyte_core.indicators import Direction, indicators, verdicts
 from hyte_core.meetings import Agenda, Topic
 from hyte_core.model import MeetingItem, Participant
 from hyte_core.reports.minutes import MOST_ROWS, minutes
-from hyte_core.reports.public import names_of
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def made(engine, title="Syyskokous", language="fi", agenda: Agenda | None = None
     found = read(engine)
     with engine.connect() as connection:
         known = indicators(connection, organisation_id(engine))
-        people = names_of(cooperation(connection))
+        people = cooperation(connection).people
     return minutes(agenda or agenda_of(engine, title), found.organisation, language, known, people)
 
 
