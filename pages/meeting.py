@@ -45,7 +45,9 @@ def main() -> None:
 def _follow_link(head: PlanHead) -> PlanHead:
     """The plan that is chosen: one of the organisation whose meeting the address names."""
     wanted = address.get("kokous")
-    organisation = meeting_data.organisation_of(wanted) if wanted else None
+    if not wanted or wanted in meeting_data.meetings(head.organisation_id).by_id:
+        return head
+    organisation = meeting_data.organisation_of(wanted)
     if organisation in (None, head.organisation_id):
         return head
     own = next(one for one in session.heads() if one.organisation_id == organisation)

@@ -1,5 +1,6 @@
 """What the tests of the core share: a fresh database for each, and the real data read in once."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ settings.register_profile(
 settings.load_profile("hyte")
 share_compiled_statements()
 
+_MAIN = sys.modules["__main__"]
 _ON_SERVER = {"engine", "real", "new_database", "copy_of_real", "copy_of_empty"}
 
 
@@ -90,6 +92,12 @@ def copy_of_real(databases: Files | Server, _real: str) -> Iterator[str]:
     url = databases.new(_real)
     yield url
     databases.remove(url)
+
+
+@pytest.fixture(autouse=True)
+def _main_module() -> None:
+    """Streamlit leaves a page's script as the main module, which a process that a test starts would run."""
+    sys.modules["__main__"] = _MAIN
 
 
 @pytest.fixture(autouse=SERVER != "")

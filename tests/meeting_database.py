@@ -11,6 +11,7 @@ from hyte_core.changes.meeting_edits import close
 from hyte_core.cooperation import cooperation
 from hyte_core.duties import duties
 from hyte_core.history import past
+from hyte_core.indicators import indicators
 from hyte_core.meetings import (
     Agenda,
     Known,
@@ -102,7 +103,9 @@ def _agenda(connection: Connection, meeting: MeetingView, written: dict[str, Wri
     assert found is not None and obliged is not None
     heads = [head for head in plan_heads(connection) if head.organisation_id == own]
     plans = tuple(plan for head in heads if (plan := plan_view(connection, head.id)))
-    known = Known(plans, written, (), 0, cooperation(connection), obliged)
+    measured = indicators(connection, own)
+    assert measured is not None
+    known = Known(plans, written, measured, (), 0, cooperation(connection), obliged)
     return agenda(found, meeting, known, today=today)
 
 

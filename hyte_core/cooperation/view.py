@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from hyte_core.database.together import Together
-from hyte_core.indicators.view import COUNTRY
+from hyte_core.indicators.reading import COUNTRY
 from hyte_core.model import (
     Contact,
     InterfaceArea,

@@ -12,7 +12,7 @@ from hyte_core.changes.bulk import Bulk
 from hyte_core.changes.coding import decode
 from hyte_core.history.reading import reading
 from hyte_core.history.scopes import OWNER, with_above
-from hyte_core.indicators.view import COUNTRY
+from hyte_core.indicators.reading import COUNTRY
 from hyte_core.model import ENTITIES
 
 #: {id: {field: value}}

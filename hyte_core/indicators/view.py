@@ -7,28 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, select, union
-from sqlmodel import SQLModel
+from sqlalchemy import Connection
 
-from hyte_core.database.together import Together
+from hyte_core.indicators.reading import COUNTRY, OWN, POINTS
 from hyte_core.lights import Light, light_of
 from hyte_core.locale import language
-from hyte_core.model import (
-    FocusArea,
-    FollowedIndicator,
-    Indicator,
-    IndicatorCard,
-    Observation,
-    Organisation,
-    Plan,
-    Series,
-    Target,
-    columns,
-)
 from hyte_core.statistics import proportion_limits, rate_limits
-
-#: What an organisation without areas of comparison of its own is compared with, if there are values of it.
-COUNTRY = ("koko maa", "Manner-Suomi")
 
 
 @dataclass(frozen=True)
@@ -206,17 +190,15 @@ INDICATOR_TABLES = (
 
 
 def indicators(connection: Connection, organisation_id: str) -> Indicators | None:
-    """What is known of an organisation's indicators; None if there is no such organisation. Three queries."""
-    organisations, follows, reviews = _OF_ORGANISATION.read(connection, organisation=organisation_id)
+    """What is known of an organisation's indicators; None if there is no such organisation. Two queries."""
+    organisations, follows, reviews, rows, targets = OWN.read(connection, organisation=organisation_id)
     if not organisations:
         return None
     own = organisations[0]
     region = own.region or own.name
     # never an area against itself
     comparisons = tuple(name for name in dict.fromkeys((*own.comparisons, *COUNTRY)) if name != region)
-    regions = (region, *comparisons)
-    rows, targets = _OF_REGIONS.read(connection, organisation=organisation_id, region=region, regions=regions)
-    series = _series(targets, _points(connection, regions))
+    series = _series(targets, _points(connection, organisation_id))
     found = {name for of_one in series.values() for one in of_one for name in (one.region,)}
     followed, cards = _followed(follows), _cards(reviews)
     order = {id_: place for place, id_ in enumerate(followed)}
@@ -267,11 +249,13 @@ def _followed(rows: Iterable[Any]) -> dict[str, list[str]]:
     return found
 
 
-def _points(connection: Connection, regions: Sequence[str]) -> dict[str, list[PointView]]:
-    """The points of some areas' series, by series and year."""
+def _points(connection: Connection, organisation_id: str) -> dict[str, list[PointView]]:
+    """The points of the series that the organisation's pages show, by series and year."""
     found: dict[str, list[PointView]] = defaultdict(list)
-    for row in connection.execute(_POINTS, {"regions": regions}):
+    for row in connection.execute(POINTS, {"organisation": organisation_id}):
         found[row[0]].append(PointView(*row[1:]))
+    for points in found.values():
+        points.sort(key=lambda point: point.year)
     return found
 
 
@@ -312,59 +296,3 @@ CARD_TEXTS = (
     "next_steps",
     "risks",
 )
-
-
-def _of_organisation() -> Together:
-    """The organisation, what its plans follow, and its cards."""
-    asked: BindParameter[str] = bindparam("organisation")
-    key, *shown = columns(Organisation, "id", "name", "region", "comparisons")
-    (owner,) = columns(Plan, "organisation_id")
-    followed = (
-        select(*columns(FollowedIndicator, "indicator_id", "focus_area_id", "position"))
-        .add_columns(*_named(Plan, name="plan", id="plan_id"), *_named(FocusArea, position="place"))
-        .select_from(FollowedIndicator)
-        .join(FocusArea)
-        .join(Plan)
-    )
-    cards = IndicatorCard.__table__  # type: ignore[attr-defined]
-    return Together(
-        select(*shown).where(key == asked),
-        followed.where(owner == asked),
-        select(cards).where(cards.c.organisation_id == asked),
-    )
-
-
-def _named(model: type[SQLModel], **names: str) -> list[ColumnElement[Any]]:
-    return [column.label(names[column.key]) for column in columns(model, *names)]
-
-
-def _of_regions() -> Together:
-    """The indicators that have values of the organisation's own area, or that it follows or reviews; the areas' series
-    with their targets."""
-    asked: BindParameter[str] = bindparam("organisation")
-    region, of = columns(Series, "region", "indicator_id")
-    followed, owner = columns(FollowedIndicator, "indicator_id") + columns(Plan, "organisation_id")
-    reviewed, reviewer = columns(IndicatorCard, "indicator_id", "organisation_id")
-    ids = union(
-        select(of).where(region == bindparam("region")),
-        select(followed).select_from(FollowedIndicator).join(FocusArea).join(Plan).where(owner == asked),
-        select(reviewed).where(reviewer == asked),
-    )
-    table = Indicator.__table__  # type: ignore[attr-defined]
-    target = columns(Target, "value", "direction", "year", "baseline_year", "note")
-    series = select(*columns(Series, "id", "indicator_id", "region", "group"), *_named(Target, id="target"))
-    series = series.add_columns(*target)
-    series = series.select_from(Series).join(Target, isouter=True)
-    return Together(select(table).where(table.c.id.in_(ids)), series.where(region.in_(_REGIONS)))
-
-
-def _of_points() -> Select[Any]:
-    names = ("id", "year", "value", "numerator", "denominator", "lower", "upper", "missing_reason", "note")
-    of_series, year = columns(Observation, "series_id", "year")
-    (region,) = columns(Series, "region")
-    query = select(of_series, *columns(Observation, *names)).select_from(Observation).join(Series)
-    return query.where(region.in_(_REGIONS)).order_by(year)
-
-
-_REGIONS: BindParameter[Any] = bindparam("regions", expanding=True)
-_OF_ORGANISATION, _OF_REGIONS, _POINTS = _of_organisation(), _of_regions(), _of_points()

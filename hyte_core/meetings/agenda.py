@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from hyte_core.cooperation import AreaView, Cooperation
 from hyte_core.duties import Due, Duties, next_due
-from hyte_core.indicators import Verdict
+from hyte_core.indicators import Indicators, Verdict
 from hyte_core.lights import Light
 from hyte_core.meetings.view import DecisionView, ItemView, Meetings, MeetingView, ParticipantView
 from hyte_core.meetings.written import Written, by_entry
@@ -34,6 +34,7 @@ class Known:
     plans: tuple[PlanView, ...]
     #: Who wrote the assessments, by their ids.
     written: Mapping[str, Written]
+    indicators: Indicators
     #: The followed indicators that go the wrong way, the most worrying first; and how many are followed.
     worse: tuple[Verdict, ...]
     followed: int
@@ -108,6 +109,7 @@ class Agenda:
     on: date
     since: Since
     plans: tuple[PlanView, ...]
+    indicators: Indicators
     topics: tuple[Topic, ...]
 
     def topic(self, key: str) -> Topic | None:
@@ -133,7 +135,7 @@ def agenda(found: Meetings, meeting: MeetingView, known: Known, *, today: date) 
     own = (
         Topic(item.id, "own", item.title, item, (), meeting.decided(item.id)) for item in meeting.own_topics
     )
-    return Agenda(meeting, on, since, known.plans, (*topics, *own))
+    return Agenda(meeting, on, since, known.plans, known.indicators, (*topics, *own))
 
 
 def _topic(meeting: MeetingView, code: str, rows: tuple[TopicRow, ...]) -> Topic:

@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection, func, select
 
 from hyte_core.indicators import IndicatorView, PointView
-from hyte_core.indicators.view import COUNTRY
+from hyte_core.indicators.reading import COUNTRY
 from hyte_core.model import Indicator, Observation, Series, columns
 from hyte_core.regional.bodies import Body
 from hyte_core.statistics import Comparison, Limits, against_benchmark

@@ -13,7 +13,8 @@ from hyte_core.history import cooperation_by, duties_by, indicators_by
 from hyte_core.indicators import INDICATOR_TABLES, Indicators, IndicatorView, Verdict, indicators, verdicts
 from hyte_core.reports.public import public
 from hyte_core.views import PLAN_TABLES, Overview, PlanView, overview, plan_view
-from hyte_core.views.statements import Statements, statements
+from hyte_core.views.statements import Statements
+from hyte_core.views.written import written
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def material(
     if past:
         plan, found = plan.on(today), indicators_by(found, today)
         obliged, together = duties_by(obliged, today), cooperation_by(together, today)
-    written = statements(connection, plan_id, today.year)
-    return made_of(plan, found, together, obliged, written, today=today, since=since)
+    told = written(connection, plan_id).of_year(today.year)
+    return made_of(plan, found, together, obliged, told, today=today, since=since)
 
 
 def made_of(

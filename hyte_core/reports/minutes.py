@@ -23,25 +23,20 @@ from hyte_core.reports.words import target_cell
 MOST_ROWS = 30
 
 
-def minutes(
-    agenda: Agenda, organisation: str, language: str, indicators: Indicators, people: Iterable[str]
-) -> bytes:
+def minutes(agenda: Agenda, organisation: str, language: str, people: Iterable[str]) -> bytes:
     """The minutes as .docx in a language; of a meeting that is still open they are a draft.
 
-    ``indicators`` are the organisation's, from which small numbers are left out; ``people`` are the names that must
-    not be read in what the data say.
+    Small numbers are left out; ``people`` are the names that must not be read in what the data say.
     """
     with speaking(language):
-        document = minutes_document(agenda, organisation, language, indicators, people)
+        document = minutes_document(agenda, organisation, language, people)
     return docx(document)
 
 
-def minutes_document(
-    agenda: Agenda, organisation: str, language: str, indicators: Indicators, people: Iterable[str]
-) -> Document:
+def minutes_document(agenda: Agenda, organisation: str, language: str, people: Iterable[str]) -> Document:
     """The minutes as a document, in the language that is spoken."""
     meeting = agenda.meeting
-    shown, names = public(indicators), frozenset(people)
+    shown, names = public(agenda.indicators), frozenset(people)
     topics = (
         _topic(agenda, topic, place, shown, names) for place, topic in enumerate(agenda.topics, start=1)
     )

@@ -4,18 +4,7 @@ from collections.abc import Iterator
 
 from hyte_core.locale import _
 from hyte_core.reports.content import Bullets, Paragraph, Section
-from hyte_core.views.statements import DATED, PARTS, Statements, StatementView, statements
-
-__all__ = [
-    "DATED",
-    "PARTS",
-    "StatementView",
-    "Statements",
-    "kind_words",
-    "state_summary",
-    "statements",
-    "written",
-]
+from hyte_core.views.statements import Statements
 
 
 def kind_words() -> dict[str, str]:

@@ -1,6 +1,8 @@
 """What is known of cooperation, read once a version and shared between sessions."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from hyte_core.cooperation import COOPERATION_TABLES, Cooperation
 from hyte_core.cooperation import cooperation as read
@@ -24,7 +26,12 @@ def _past_cooperation(url: str, entry: int, on: date) -> Cooperation:
 
 def cooperation() -> Cooperation:
     """Everything of cooperation in the version or at the moment that this run shows. Shared: never changed."""
+    return later()()
+
+
+def later() -> Callable[[], Cooperation]:
+    """What reads the same as :func:`cooperation` now, when it is needed, in any thread."""
     at = session.moment()
     if at is None:
-        return _cooperation(database_url(), session.version_of(*COOPERATION_TABLES))
-    return _past_cooperation(database_url(), at.entry_of(session.cooperation_origin()), at.on)
+        return partial(_cooperation, database_url(), session.version_of(*COOPERATION_TABLES))
+    return partial(_past_cooperation, database_url(), at.entry_of(session.cooperation_origin()), at.on)

@@ -110,10 +110,10 @@ def _known(organisation_id: str, at: Moment | None) -> Known:
     heads = (head for head in session.heads() if head.organisation_id == organisation_id)
     plans = tuple(plan for head in heads if (plan := session.plan(head.id, at)))
     said = session.verdicts(organisation_id, at=at)
-    worse, followed = _worse(plans, session.indicators(organisation_id, at), said)
-    return Known(
-        plans, {}, worse, followed, cooperation_data.cooperation(), duty_data.duties(organisation_id)
-    )
+    found = session.indicators(organisation_id, at)
+    worse, followed = _worse(plans, found, said)
+    together, obliged = cooperation_data.cooperation(), duty_data.duties(organisation_id)
+    return Known(plans, {}, found, worse, followed, together, obliged)
 
 
 @remembered(16)
@@ -126,7 +126,7 @@ def _then(url: str, organisation_id: str, entry: int) -> tuple[Meetings, Known]:
         obliged, together = duties(connection, organisation_id), cooperation(connection)
     assert found is not None and indicators is not None and obliged is not None  # it had a meeting then
     worse, followed = _worse(plans, indicators, {one.id: judge(indicators, one) for one in indicators.all})
-    return found, Known(plans, {}, worse, followed, together, obliged)
+    return found, Known(plans, {}, indicators, worse, followed, together, obliged)
 
 
 def _worse(

@@ -1,10 +1,12 @@
 """A meeting's own page: its facts, the agenda to open item by item, who takes part, what was decided, the minutes."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from hyte_core.cooperation import Cooperation
 from hyte_core.excel import pretask_bundle
 from hyte_core.locale import _, day, language, speaking
 from hyte_core.meetings import Agenda, MeetingView, Topic
@@ -95,14 +97,7 @@ def _tools(agenda: Agenda, organisation: str) -> None:
             )
         st.download_button(
             _("Pöytäkirjan luonnos (.docx)") if meeting.is_open else _("Pöytäkirja (.docx)"),
-            partial(
-                minutes,
-                agenda,
-                organisation,
-                language(),
-                session.indicators(meeting.organisation_id, session.moment()),
-                cooperation_data.cooperation().people,
-            ),
+            partial(_minutes, agenda, organisation, language(), cooperation_data.later()),
             file_name=f"{_('Pöytäkirja')} {meeting.held_on.isoformat()} {meeting.title}"[:100] + ".docx",
             icon=":material/download:",
             type="secondary" if meeting.is_open else "primary",
@@ -119,6 +114,11 @@ def _tools(agenda: Agenda, organisation: str) -> None:
             )
         if session.may_edit():
             _editing(meeting)
+
+
+def _minutes(agenda: Agenda, organisation: str, code: str, together: Callable[[], Cooperation]) -> bytes:
+    """Made when somebody asks for them; no page reads all contacts for them."""
+    return minutes(agenda, organisation, code, together().people)
 
 
 def _editing(meeting: MeetingView) -> None:

@@ -16,14 +16,9 @@ from hyte_core.ui import session
 from hyte_core.ui.cooperation_data import cooperation
 from hyte_core.ui.duty_data import duties
 from hyte_core.ui.remembering import remembered
-from hyte_core.ui.report_data import statements
-from hyte_core.views.presentations import (
-    PRESENTATION_TABLES,
-    PresentationView,
-    SlideView,
-    plan_of,
-    presentations,
-)
+from hyte_core.ui.report_data import statements, written
+from hyte_core.views.presentations import PresentationView, SlideView
+from hyte_core.views.written import WRITTEN_TABLES, plan_of
 
 
 @dataclass(frozen=True)
@@ -81,16 +76,9 @@ def material(plan_id: str) -> Material:
     return _material(database_url(), plan_id, version, language(), session.shown_day(), session.moment())
 
 
-@remembered(64)
-def _saved(url: str, plan_id: str, version: int) -> tuple[PresentationView, ...]:
-    with session.engine().connect() as connection:
-        return presentations(connection, plan_id)
-
-
 def saved(plan_id: str) -> tuple[PresentationView, ...]:
     """The presentations that have been saved for a plan, by name."""
-    version = session.version_of(*PRESENTATION_TABLES, organisation=session.organisation_of(plan_id))
-    return _saved(database_url(), plan_id, version)
+    return written(plan_id).presentations
 
 
 @remembered(32)
@@ -143,7 +131,7 @@ def _parts(
 
 def shown(plan_id: str, presentation_id: str) -> Shown:
     """A saved presentation, or the usual one for an empty id or one that is not there. Shared: never changed."""
-    key = (_version(plan_id, *PRESENTATION_TABLES), language(), session.shown_day(), session.moment())
+    key = (_version(plan_id, *WRITTEN_TABLES), language(), session.shown_day(), session.moment())
     return _shown(database_url(), plan_id, presentation_id, *key)
 
 

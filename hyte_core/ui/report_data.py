@@ -5,19 +5,26 @@ from hyte_core.ui import session
 from hyte_core.ui.remembering import remembered
 from hyte_core.views.cards import CardView, year_cards
 from hyte_core.views.statements import Statements
-from hyte_core.views.statements import statements as read
+from hyte_core.views.written import WRITTEN_TABLES, Written
+from hyte_core.views.written import written as read
 
 
 @remembered(64)
-def _statements(url: str, plan_id: str, year: int, version: int) -> Statements:
+def _written(url: str, plan_id: str, version: int) -> Written:
     with session.engine().connect() as connection:
-        return read(connection, plan_id, year)
+        return read(connection, plan_id)
 
 
 @remembered(16)
-def _past_statements(url: str, plan_id: str, year: int, organisation_id: str, entry: int) -> Statements:
+def _past_written(url: str, plan_id: str, organisation_id: str, entry: int) -> Written:
     with session.past(organisation_id, entry).connect() as connection:
-        return read(connection, plan_id, year)
+        return read(connection, plan_id)
+
+
+def written(plan_id: str) -> Written:
+    """What people have written of a plan, in the version that this run shows. Shared between sessions: never changed."""
+    version = session.version_of(*WRITTEN_TABLES, organisation=session.organisation_of(plan_id))
+    return _written(database_url(), plan_id, version)
 
 
 def statements(plan_id: str, year: int) -> Statements:
@@ -25,12 +32,11 @@ def statements(plan_id: str, year: int) -> Statements:
 
     Shared between sessions: never changed.
     """
-    at, organisation = session.moment(), session.organisation_of(plan_id)
+    at = session.moment()
     if at is None:
-        version = session.version_of("statement", organisation=organisation)
-        return _statements(database_url(), plan_id, year, version)
+        return written(plan_id).of_year(year)
     entry = at.entry_of(session.plan_origin(plan_id))
-    return _past_statements(database_url(), plan_id, year, organisation, entry)
+    return _past_written(database_url(), plan_id, session.organisation_of(plan_id), entry).of_year(year)
 
 
 @remembered(32)

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
-
-from hyte_core.model import Statement, columns
-
 #: A summary of the state of wellbeing: worries, positive development, conclusions.
 DATED = ("worry", "positive", "conclusion")
 #: The parts of a year's report that a person writes, in the report's order.
@@ -71,10 +67,3 @@ class Statements:
         ]
         newest = max((one.year for one in found), default=None)
         return [one for one in found if one.year == newest]
-
-
-def statements(connection: Connection, plan_id: str, year: int) -> Statements:
-    """What has been written of a plan, looked at from ``year``: the year of the report or of the slides."""
-    plan, place, key = columns(Statement, "plan_id", "position", "id")
-    rows = connection.execute(select(Statement.__table__).where(plan == plan_id).order_by(place, key))  # type: ignore[attr-defined]
-    return Statements(plan_id, year, tuple(StatementView(**row._mapping) for row in rows))

@@ -12,8 +12,7 @@ from hyte_core.duties import DUTY_TABLES, duties
 from hyte_core.indicators import INDICATOR_TABLES, indicators
 from hyte_core.model import ENTITIES
 from hyte_core.views import PLAN_TABLES, plan_heads, plan_view
-from hyte_core.views.presentations import PRESENTATION_TABLES, presentations
-from hyte_core.views.statements import statements
+from hyte_core.views.written import WRITTEN_TABLES, written
 
 ORGANISATIONS = ("Mikkeli", "Kemi", "Päijät-Hämeen hyvinvointialue")
 
@@ -77,8 +76,7 @@ READERS: dict[str, tuple[tuple[str, ...], Callable[[Connection, str, str], Any]]
     "plan": (PLAN_TABLES, lambda connection, _owner, plan: plan_view(connection, plan)),
     "indicators": (INDICATOR_TABLES, lambda connection, owner, _plan: indicators(connection, owner)),
     "duties": (DUTY_TABLES, lambda connection, owner, _plan: duties(connection, owner)),
-    "statements": (("statement",), lambda connection, _owner, plan: statements(connection, plan, 2025)),
-    "presentations": (PRESENTATION_TABLES, lambda connection, _owner, plan: presentations(connection, plan)),
+    "written": (WRITTEN_TABLES, lambda connection, _owner, plan: written(connection, plan)),
 }
 
 

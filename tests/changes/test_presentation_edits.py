@@ -16,7 +16,8 @@ from hyte_core.changes.presentation_edits import (
     rename,
     reorder,
 )
-from hyte_core.views.presentations import PresentationView, SlideView, plan_of, presentations
+from hyte_core.views.presentations import PresentationView, SlideView
+from hyte_core.views.written import plan_of, written
 
 SLIDES = (SlideView("title"), SlideView("text", "", "Kiitos", "- yksi"), SlideView("lights"))
 
@@ -32,7 +33,7 @@ def saved(engine: Engine) -> tuple[PresentationView, ...]:
     """The presentations of the only plan."""
     with engine.connect() as connection:
         plan = connection.exec_driver_sql("SELECT id FROM plan").scalar_one()
-        return presentations(connection, plan)
+        return written(connection, plan).presentations
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from hyte_core.changes.statement_edits import (
 from hyte_core.model import Organisation
 from hyte_core.views import PlanView
 from hyte_core.views.cards import CardView, year_cards
-from hyte_core.views.statements import Statements, statements
+from hyte_core.views.statements import Statements
+from hyte_core.views.written import written
 
 YEAR = 2026
 
@@ -29,7 +30,7 @@ def plan(engine: Engine) -> PlanView:
 
 def read(engine: Engine, plan: PlanView, year: int = YEAR) -> Statements:
     with engine.connect() as connection:
-        return statements(connection, plan.id, year)
+        return written(connection, plan.id).of_year(year)
 
 
 def write(engine: Engine, plan: PlanView, text: str, year: int = YEAR, code: str = "fi") -> Outcome:

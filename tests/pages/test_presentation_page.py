@@ -36,7 +36,8 @@ from hyte_core.reports import Deck, material, presentation
 from hyte_core.ui import presentation_files
 from hyte_core.ui.presentation_choose import act
 from hyte_core.views import plan_heads
-from hyte_core.views.presentations import PresentationView, SlideView, presentations
+from hyte_core.views.presentations import PresentationView, SlideView
+from hyte_core.views.written import written
 
 PAGE = "esitys"
 TREE = "1. Osallisuus\n  - Kuuleminen [green 2026-05-05]\n2. Turvallisuus\n  - Valaistus [red 2026-05-05]"
@@ -45,7 +46,7 @@ TREE = "1. Osallisuus\n  - Kuuleminen [green 2026-05-05]\n2. Turvallisuus\n  - V
 def saved(engine: Engine) -> tuple[PresentationView, ...]:
     with engine.connect() as connection:
         plan = connection.exec_driver_sql("SELECT id FROM plan").scalar_one()
-        return presentations(connection, plan)
+        return written(connection, plan).presentations
 
 
 def present(engine: Engine, *slides: SlideView, name: str = "Seminaari") -> PresentationView:

@@ -32,7 +32,8 @@ from hyte_core.model import Organisation, YearCard
 from hyte_core.ui.report_cards import _bundle
 from hyte_core.views import PlanView
 from hyte_core.views.cards import CardView, year_cards
-from hyte_core.views.statements import Statements, statements
+from hyte_core.views.statements import Statements
+from hyte_core.views.written import written
 
 TREE = "1. Osallisuus\n  - Kuuleminen [green 2026-05-05]"
 
@@ -45,7 +46,7 @@ def plan(empty: Engine) -> PlanView:
 
 def read(engine: Engine, plan: PlanView, year: int = 2026) -> Statements:
     with engine.connect() as connection:
-        return statements(connection, plan.id, year)
+        return written(connection, plan.id).of_year(year)
 
 
 def write(engine: Engine, plan: PlanView, text: str, year: int = 2026) -> None:

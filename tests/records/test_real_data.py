@@ -11,7 +11,7 @@ from hyte_core.records import ActionRecord, dump, status
 from hyte_core.reports.choices import slides_of
 from hyte_core.reports.material import material
 from hyte_core.views import plan_heads, plan_view
-from hyte_core.views.presentations import presentations
+from hyte_core.views.written import written
 
 KEMI, PORVOO = "Hyvinvointisuunnitelman toimenpiteet 2022-25", "Hyvinvointisuunnitelma"
 GOOD_LIFE, GROWTH, VITALITY = "Hyvän elämän ohjelma", "Kestävän kasvun ohjelma", "Elinvoimaohjelma"
@@ -319,7 +319,7 @@ def test_the_negotiation_of_the_county_agreed_on_three_themes_with_their_points(
 def test_every_slide_of_the_saved_presentation_shows_something_that_there_is(real: Engine) -> None:
     with real.connect() as connection:
         (head,) = [one for one in plan_heads(connection) if "keksitty" in one.organisation.casefold()]
-        (saved,) = presentations(connection, head.id)
+        (saved,) = written(connection, head.id).presentations
         made = material(connection, head.id, today=date(2026, 11, 22))
         assert made is not None
         assert [one.kind for one in saved.slides if not slides_of(made, one)] == []

@@ -40,9 +40,8 @@ def meeting(plan, engine):
 def made(engine, title="Syyskokous", language="fi", agenda: Agenda | None = None) -> bytes:
     found = read(engine)
     with engine.connect() as connection:
-        known = indicators(connection, organisation_id(engine))
         people = cooperation(connection).people
-    return minutes(agenda or agenda_of(engine, title), found.organisation, language, known, people)
+    return minutes(agenda or agenda_of(engine, title), found.organisation, language, people)
 
 
 def test_the_minutes_have_date_place_participants_topics_discussion_and_decisions(meeting):
