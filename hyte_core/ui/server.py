@@ -2,9 +2,11 @@
 
 import gc
 import logging
+import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,7 +47,24 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
             log.error("the database is not ready, every page will say why", exc_info=error)
         gc.freeze()
         sys.setswitchinterval(SWITCH_SECONDS)
+        _send_at_once()
         yield
+
+
+def _send_at_once() -> None:
+    """Have what is written to a browser sent without waiting for the answer to what was sent before (TCP_NODELAY).
+
+    An answer is written in two pieces, and a page loads a hundred files: with Streamlit's socket, on which asyncio does not
+    see that it is TCP's, each took 40 milliseconds. Connections have it from the socket that they came to.
+    """
+    for number in range(3, 64):
+        try:
+            found = socket.socket(fileno=os.dup(number))
+        except OSError:  # nothing, or a file
+            continue
+        with found, suppress(OSError):
+            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 class _Headers:
