@@ -19,18 +19,18 @@ from hyte_core.ui.style import style_sheet
 _STATIC = Path(st.__file__).parent / "static" / "static"
 _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 #: The kinds of elements that every page draws, by the names of Streamlit's chunks, and those of one page.
-EVERYWHERE = ("ButtonGroup", "Html", "Selectbox")
+EVERYWHERE = ("Button", "ButtonGroup", "Html", "Selectbox")
 BY_PAGE: Mapping[str, tuple[str, ...]] = {
-    "toimenpiteet": ("Button", "DownloadButton", "TextInput"),
-    "indikaattorit": ("Button",),
-    "yhdyspinnat": ("Button", "Multiselect"),
-    "lakisaateiset": ("Button", "DownloadButton"),
-    "organisaatiot": ("Button", "DownloadButton", "TextInput"),
-    "kokous": ("Button", "DownloadButton"),
-    "esitys": ("Button", "BidiComponent"),
-    "raportti": ("Button", "Checkbox"),
-    "tuonti": ("Button", "DownloadButton", "FileUploader"),
-    "muutosloki": ("Button",),
+    "toimenpiteet": ("DownloadButton", "Pagination", "TextInput"),
+    "indikaattorit": ("Pagination",),
+    "yhdyspinnat": ("BidiComponent", "Multiselect", "TextInput"),
+    "lakisaateiset": ("Checkbox", "DownloadButton"),
+    "organisaatiot": ("DownloadButton", "Pagination", "TextInput"),
+    "kokous": ("DownloadButton",),
+    "esitys": ("BidiComponent",),
+    "raportti": ("Checkbox",),
+    "tuonti": ("DownloadButton", "FileUploader"),
+    "muutosloki": ("Pagination", "TextInput"),
 }
 #: A view of a page, by a part of its address, that needs more.
 BY_QUERY: Mapping[str, tuple[str, ...]] = {
