@@ -10,6 +10,7 @@ import os
 import resource
 import subprocess
 import sys
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,10 @@ def main() -> None:
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} processors, load {load:.1f}: trust the ratios, and those of an idle computer\n")
     found = [_in_own_process(options, size, kind) for size in options.sizes for kind in _kinds(options)]
+    for kind in _kinds(options) if len(options.sizes) > 1 else ():
+        pair = f"{options.sizes[0]}+{options.sizes[-1]}"
+        last = next(one for one in found if (one["size"], one["database"]) == (options.sizes[-1], kind))
+        last["beside"] = {"size": options.sizes[0], "pages": _in_own_process(options, pair, kind)}
     print(report.text(found))
     if options.json:
         options.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -80,9 +85,13 @@ def _in_own_process(options: argparse.Namespace, size: str, kind: str) -> dict[s
 
 
 def _measured(options: argparse.Namespace) -> dict[str, Any]:
-    size, kind = options.one.split(":")
-    made = options.made / f"{size}.db" if options.made else None
-    with database(size, made=made if made and made.exists() else None, on_server=kind != "sqlite") as url:
+    sizes, kind = options.one.split(":")
+    if "+" in sizes:
+        with ExitStack() as stack:
+            urls = [stack.enter_context(_database(options, size, kind)) for size in sizes.split("+")]
+            return scripts.beside(urls, [places(url) for url in urls])
+    size = sizes
+    with _database(options, size, kind) as url:
         measured = places(url)
         found = {"size": size, "database": kind, "load": os.getloadavg()[0], "pages": _scripts(url, measured)}
         found["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -93,6 +102,11 @@ def _measured(options: argparse.Namespace) -> dict[str, Any]:
         if options.browser:
             found["browser"] = _browser(measured)
     return found
+
+
+def _database(options: argparse.Namespace, size: str, kind: str) -> AbstractContextManager[str]:
+    made = options.made / f"{size}.db" if options.made else None
+    return database(size, made=made if made and made.exists() else None, on_server=kind != "sqlite")
 
 
 def _scripts(url: str, measured: list[Place]) -> list[dict[str, Any]]:

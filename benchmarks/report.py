@@ -14,7 +14,7 @@ def text(found: Iterable[dict[str, Any]]) -> str:
     """All results, one size after another, and how the pages grow from the first to the last."""
     found = list(found)
     parts = [part for one in found for part in (_pages(one), _work(one), _browser(one)) if part]
-    return "\n\n".join([*parts, *_growth(found)])
+    return "\n\n".join([*parts, *(_growth(one) for one in found if "beside" in one)])
 
 
 def _title(one: dict[str, Any]) -> str:
@@ -63,23 +63,12 @@ def _browser(one: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _growth(found: list[dict[str, Any]]) -> list[str]:
-    """How many times a page of the last size takes what it takes in the first, beside the empty page of each."""
-    kept = [one for one in found if one["database"] == found[0]["database"]]
-    if len(kept) < 2:
-        return []
-    first, last = kept[0], kept[-1]
-    known = {row["page"]: row for row in first["pages"]}
-    lines = [f"Growth from {_title(first)} to {_title(last)}"]
-    for row in last["pages"][1:]:
-        if row["page"] in known:
-            before = known[row["page"]]
-            times = {name: row[name] / max(before[name], 0.1) for name in ("cold", "fresh", "milliseconds")}
-            lines.append(
-                f"{row['page']:<30} cold x {times['cold']:.1f}, new x {times['fresh']:.1f},"
-                f" warm x {times['milliseconds']:.1f}"
-            )
-    return ["\n".join(lines)]
+def _growth(one: dict[str, Any]) -> str:
+    """How many times a page of this size takes what the same page of another takes, run in turn with it."""
+    lines = [f"Warm reruns of {_title(one)} beside those of {one['beside']['size']}"]
+    for page, (before, after) in one["beside"]["pages"].items():
+        lines.append(f"{page:<30} {before:>8.1f} ms {after:>8.1f} ms {after / before:>6.2f} x")
+    return "\n".join(lines)
 
 
 def markdown(found: Iterable[dict[str, Any]]) -> str:

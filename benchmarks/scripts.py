@@ -1,6 +1,7 @@
 """The script runs: how long a warm rerun takes, how many queries it makes and how much it sends."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -46,8 +47,9 @@ class ScriptRun:
 class _Session:
     """Somebody at a page, who has it run again and again."""
 
-    def __init__(self, script: Path, link: str) -> None:
-        self.link = link
+    def __init__(self, script: Path, link: str, url: str = "") -> None:
+        """``url`` is the database, if it is not the one of the environment."""
+        self.link, self.url = link, url or database_url()
         self.at = opened(script, link)
         _forget()
         self.cold, self.cold_queries = self._timed()
@@ -58,6 +60,7 @@ class _Session:
 
     def _timed(self) -> tuple[float, int]:
         """Milliseconds and queries of one run."""
+        os.environ["HYTE_DATABASE_URL"] = self.url
         with queries_made() as queries:
             begun = time.perf_counter()
             self.at.run()
@@ -111,6 +114,25 @@ def measure(places: Sequence[Place], save: Callable[[], None] | None = None) -> 
             for session in sessions:
                 session.run()
     return [session.result() for session in sessions]
+
+
+def beside(urls: Sequence[str], places: Sequence[Sequence[Place]]) -> dict[str, tuple[float, ...]]:
+    """The milliseconds (medians) of the warm reruns of the pages that several databases have, of each database.
+
+    All run in turn in one process: what else the computer does troubles all alike.
+    """
+    logging.disable(logging.WARNING)
+    links = [{place.name: place.link for place in of_one} for of_one in places]
+    found = {}
+    with _compiled_once():
+        for name in links[0]:
+            if all(name in known for known in links):
+                sessions = [_Session(ROUTER, of[name], url) for of, url in zip(links, urls, strict=True)]
+                for _ in range(1 + RUNS):
+                    for session in sessions:
+                        session.run()
+                found[name] = tuple(median(session.taken[1:]) for session in sessions)
+    return found
 
 
 def opened(script: Path, link: str) -> AppTest:
