@@ -14,7 +14,7 @@ def text(found: Iterable[dict[str, Any]]) -> str:
     """All results, one size after another, and how the pages grow from the first to the last."""
     found = list(found)
     parts = [part for one in found for part in (_pages(one), _work(one), _browser(one)) if part]
-    return "\n\n".join([*parts, *(_growth(one) for one in found if "beside" in one)])
+    return "\n\n".join([*parts, *(_growth(one, found) for one in found if "beside" in one)])
 
 
 def _title(one: dict[str, Any]) -> str:
@@ -63,11 +63,23 @@ def _browser(one: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _growth(one: dict[str, Any]) -> str:
-    """How many times a page of this size takes what the same page of another takes, run in turn with it."""
-    lines = [f"Warm reruns of {_title(one)} beside those of {one['beside']['size']}"]
-    for page, (before, after) in one["beside"]["pages"].items():
-        lines.append(f"{page:<30} {before:>8.1f} ms {after:>8.1f} ms {after / before:>6.2f} x")
+def _growth(one: dict[str, Any], found: list[dict[str, Any]]) -> str:
+    """How many times a page or work of this size takes what the same takes in another; warm reruns were run in turn."""
+    first = next(f for f in found if (f["size"], f["database"]) == (one["beside"]["size"], one["database"]))
+    lines = [f"Growth from {_title(first)} to {_title(one)}"]
+    before, after = ({row["page"]: row for row in size["pages"]} for size in (first, one))
+    for page, warm in one["beside"]["pages"].items():
+        cold, new = (after[page][name] / max(before[page][name], 0.1) for name in ("cold", "fresh"))
+        lines.append(
+            f"{page:<30} warm {warm[0]:>5.1f} -> {warm[1]:>5.1f} ms: {warm[1] / warm[0]:>5.2f} x; cold {cold:>4.1f} x,"
+            f" new {new:>4.1f} x"
+        )
+    known = {row["name"]: row["seconds"] for row in first["work"]}
+    lines += [
+        f"{row['name']:<52} {row['seconds'] / known[row['name']]:>5.1f} x"
+        for row in one["work"]
+        if row["name"] in known
+    ]
     return "\n".join(lines)
 
 
