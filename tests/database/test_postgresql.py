@@ -168,6 +168,24 @@ def test_moments_are_kept_in_utc_whatever_the_servers_time_zone(engine: Engine) 
             connection.exec_driver_sql(f"ALTER DATABASE {engine.url.database} RESET timezone")
 
 
+@pytest.mark.parametrize(("told", "used"), [(None, "1.1"), ("2", "2")])
+def test_rows_are_looked_up_as_on_a_disk_without_moving_parts_unless_the_server_has_been_told_of_its_own(
+    engine: Engine, told: str | None, used: str
+) -> None:
+    database = engine.url.database
+    with engine.begin() as connection:
+        if told:
+            connection.exec_driver_sql(f"ALTER DATABASE {database} SET random_page_cost = {told}")
+    ours = connect(url_of(engine))
+    try:
+        with ours.connect() as connection:
+            assert connection.execute(text("SHOW random_page_cost")).scalar_one() == used
+    finally:
+        ours.dispose()
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"ALTER DATABASE {database} RESET random_page_cost")
+
+
 # --- backups
 
 
