@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,14 +58,21 @@ def _send_at_once() -> None:
     An answer is written in two pieces, and a page loads a hundred files: with Streamlit's socket, on which asyncio does not
     see that it is TCP's, each took 40 milliseconds. Connections have it from the socket that they came to.
     """
-    for number in range(3, 64):
-        try:
-            found = socket.socket(fileno=os.dup(number))
-        except OSError:  # nothing, or a file
-            continue
-        with found, suppress(OSError):
-            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with suppress(OSError):  # a system that does not list its open files so
+        for opened in Path("/dev/fd").iterdir():
+            with suppress(OSError), _socket(int(opened.name)) as found:
+                if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _socket(number: int) -> socket.socket:
+    """The socket that is open under a number, under another one too; OSError if that is a file."""
+    copy = os.dup(number)
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        raise
 
 
 class _Headers:

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -97,9 +98,15 @@ def test_a_part_of_a_file_and_its_headers_alone_are_answered_by_streamlit(served
     assert served.get(link(SCRIPT), method="HEAD")[2] == b""
 
 
-def test_connections_to_a_listening_socket_send_at_once():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+def test_connections_to_a_listening_socket_send_at_once_and_no_file_is_left_open(tmp_path):
+    (tmp_path / "file").touch()
+    with ExitStack() as opened:
+        for _number in range(100):
+            opened.enter_context((tmp_path / "file").open())
+        listening = opened.enter_context(socket.create_server(("127.0.0.1", 0)))
+        before = len(list(Path("/dev/fd").iterdir()))
         _send_at_once()
+        assert len(list(Path("/dev/fd").iterdir())) < before + 50  # other threads may open some
         with socket.create_connection(listening.getsockname()) as _browser:
             connection, _address = listening.accept()
             with connection:
