@@ -122,9 +122,7 @@ class Cooperation:
     @cached_property
     def structures(self) -> tuple[str, ...]:
         """The structures' names: those with contacts first, then in the areas' order."""
-        used = {self.area_by_id[contact.interface_area_id].structure for contact in self.contacts}
-        names = dict.fromkeys(area.structure for area in self.areas)
-        return tuple(sorted(names, key=lambda name: name not in used))
+        return tuple(sorted(self.answering, key=lambda name: not self.answering[name]))
 
     @cached_property
     def answering(self) -> dict[str, tuple[OrganisationView, ...]]:
