@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    String,
     Text,
     and_,
     bindparam,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     cast,
     or_,
     select,
+    true,
     union,
     union_all,
 )
@@ -25,7 +27,8 @@ from sqlalchemy import (
 from hyte_core.changes.coding import table_of
 from hyte_core.database.together import Together
 from hyte_core.history.scopes import MEASURED, OWNER
-from hyte_core.model import JournalEntry
+from hyte_core.indicators.reading import AREAS, Elements
+from hyte_core.model import JournalEntry, Organisation, columns
 
 _JOURNAL = JournalEntry.__table__  # type: ignore[attr-defined]
 _LATER = _JOURNAL.c.id > bindparam("entry")
@@ -35,10 +38,10 @@ _MANY = "observation"
 
 @dataclass(frozen=True)
 class Reading:
-    """The queries of some tables. Their parameters: ``entry``, ``organisation`` and ``regions``, names of areas.
+    """The queries of some tables. Their parameters: ``entry`` and ``organisation``, an id.
 
     ``tables`` gives the rows of each of ``entities`` (one can be there twice), and the later entries last;
-    ``observations`` those of that table, if it is asked for.
+    ``observations`` those of that table, if it is asked for, with the parameter ``regions`` too: the names of areas.
     """
 
     entities: tuple[str, ...]
@@ -50,20 +53,30 @@ class Reading:
 def reading(asked: tuple[str, ...], own: bool) -> Reading:
     """The queries of the tables asked for; ``own`` says that only an organisation's part of them is wanted."""
     scope = _Scope(asked) if own else None
-    parts = [(entity, query) for entity in asked for query in _rows(entity, scope)]
-    small = [(entity, query) for entity, query in parts if entity != _MANY]
-    many = [query for entity, query in parts if entity == _MANY]
+    small = [(entity, query) for entity in asked if entity != _MANY for query in _rows(entity, scope)]
     return Reading(
         tuple(entity for entity, _query in small),
         Together(*(query for _entity, query in small), *_entries(asked, scope)),
-        (union_all(*many) if len(many) > 1 else many[0]) if many else None,
+        _observations(own) if _MANY in asked else None,
     )
+
+
+def _observations(own: bool) -> Select[Any] | CompoundSelect[Any]:
+    """Today's observations, and those that may have been the areas'.
+
+    The areas are told by name, which are known by then: looked up within the query, PostgreSQL would expect many of them
+    and read every observation there is.
+    """
+    regions: BindParameter[Any] = bindparam("regions", expanding=True)
+    queries = _rows(_MANY, _Scope((_MANY,), regions) if own else None)
+    return union_all(*queries) if len(queries) > 1 else queries[0]
 
 
 class _Scope:
     """Which rows are an organisation's today, and which may have been so: of tables that tell whose their rows are."""
 
-    def __init__(self, asked: Sequence[str]) -> None:
+    def __init__(self, asked: Sequence[str], areas: BindParameter[Any] | None = None) -> None:
+        """``areas``: the names of the organisation's areas, if they are known; else they are looked up."""
         owned = [entity for entity in asked if entity in OWNER]
         for entity in owned:
             parent = OWNER[entity][1]
@@ -81,6 +94,7 @@ class _Scope:
             .cte("elsewhere")
         )
         self._ids: dict[str, CTE] = {}
+        self._areas = select(_areas_since().c.name) if areas is None else areas
 
     def owned(self, entity: str) -> ColumnElement[bool]:
         """True for a row that is the organisation's today, or was its parent's once."""
@@ -90,7 +104,7 @@ class _Scope:
             asked: BindParameter[str] = bindparam("organisation")
             return column == asked
         if not parent:
-            return column.in_(bindparam("regions", expanding=True))
+            return column.in_(self._areas)
         return column.in_(self.ids(parent))
 
     def moved(self, entity: str) -> Select[Any]:
@@ -103,6 +117,22 @@ class _Scope:
             own = select(table_of(entity).c.id).where(self.owned(entity))
             self._ids[entity] = union(own, self.moved(entity)).cte(f"{entity}_ids")
         return select(self._ids[entity].c.id)
+
+
+def _areas_since() -> CTE:
+    """The names of the areas whose values an organisation's pages show, or have shown since."""
+    asked: BindParameter[str] = bindparam("organisation")
+    key, today = columns(Organisation, "id", "name")
+    changed = _JOURNAL.c.operation.in_(("change", "remove"))
+    entry = (_LATER, _JOURNAL.c.entity == "organisation", _JOURNAL.c.entity_id == asked, changed)
+    region, name, compared = (_JOURNAL.c.fields[field][0] for field in ("region", "name", "comparisons"))
+    each = Elements(compared).table_valued("value")
+    return union(
+        select(AREAS.c.name),
+        select(today).where(key == asked),  # its area, when it had no other
+        *(select(old.as_string()).where(*entry) for old in (region, name)),
+        select(each.c.value.cast(String)).select_from(_JOURNAL).join(each, true()).where(*entry),
+    ).cte("areas_since")
 
 
 def _rows(entity: str, scope: _Scope | None) -> list[Select[Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from hyte_core.changes.bulk import Bulk
 from hyte_core.changes.coding import decode
-from hyte_core.history.reading import reading
+from hyte_core.history.reading import Reading, reading
 from hyte_core.history.scopes import OWNER, with_above
 from hyte_core.indicators.reading import COUNTRY
 from hyte_core.model import ENTITIES
@@ -50,30 +50,30 @@ def rows_after(
     state of the database (see :func:`hyte_core.history.past`).
 
     Of ``entities`` (see :func:`with_above`) only those are read that are not ``known`` already; both are returned. One
-    query, another for observations, and one for the organisation if its areas' values are asked for before itself.
+    query, another for observations.
     """
     rows: Rows = dict(known or {})
     own, wanted = organisation_id is not None, with_above(entities)
-    if own and "series" in wanted and "organisation" not in rows:  # whose areas' values they are
-        rows = rows_after(connection, entry, organisation_id, entities=("organisation",), known=rows)
     asked = tuple(entity for entity in ENTITIES if entity in wanted - rows.keys())
     if not asked:
         return rows
-    regions = _regions(rows.get("organisation", {}).get(organisation_id or ""))
-    values = {"entry": entry, "organisation": organisation_id, "regions": regions}
-    read, by_entity = _read(connection, asked, own, values)
-    for entity in asked:
+    queries, values = reading(asked, own), {"entry": entry, "organisation": organisation_id}
+    read, by_entity = _read(connection, queries, values)
+    for entity in asked:  # the organisation, whose areas these are, and series come before observations
+        areas = _areas(rows.get("organisation", {}).get(organisation_id or ""))
+        if entity == "observation":
+            read[entity] = _observations(connection, queries, {**values, "regions": areas})
         _take_back(read[entity], by_entity[entity])
         rows[entity] = read[entity]
         field, parent = OWNER.get(entity, ("", ""))
         # Of those that name an organisation also who do so today.
         if own and field and parent != "organisation":
-            owners = rows[parent].keys() if parent else regions
+            owners = rows[parent].keys() if parent else areas
             rows[entity] = {id_: row for id_, row in read[entity].items() if row[field] in owners}
     return rows
 
 
-def _regions(organisation: Mapping[str, Any] | None) -> list[str]:
+def _areas(organisation: Mapping[str, Any] | None) -> list[str]:
     """The areas whose values an organisation's pages show; none if there was no such organisation."""
     if organisation is None:
         return []
@@ -81,24 +81,27 @@ def _regions(organisation: Mapping[str, Any] | None) -> list[str]:
 
 
 def _read(
-    connection: Connection, asked: tuple[str, ...], own: bool, values: Mapping[str, Any]
+    connection: Connection, queries: Reading, values: Mapping[str, Any]
 ) -> tuple[Rows, dict[str, list[_Entry]]]:
-    """Today's rows and, by entity, the entries after the moment, the latest first."""
-    wanted = reading(asked, own)
-    found = wanted.tables.read(connection, **values)
-    rows: Rows = {entity: {} for entity in asked}
-    for entity, some in zip(wanted.entities, found, strict=False):
+    """Today's rows but for observations and, by entity, the entries after the moment, the latest first."""
+    found = queries.tables.read(connection, **values)
+    rows: Rows = defaultdict(dict)
+    for entity, some in zip(queries.entities, found, strict=False):
         rows[entity] |= {row.id: row._asdict() for row in some}
-    if wanted.observations is not None:
-        result = connection.execute(wanted.observations, values)
-        names = tuple(result.keys())
-        rows["observation"] = {row.id: dict(zip(names, row, strict=True)) for row in result}
-    entries = chain.from_iterable(found[len(wanted.entities) :])
+    entries = chain.from_iterable(found[len(queries.entities) :])
     by_entity: dict[str, list[_Entry]] = defaultdict(list)
     for row in sorted(entries, key=lambda one: one.id, reverse=True):
         told = row.fields or {"count": row.count, "numbers": row.numbers}
         by_entity[row.entity].append(_Entry(row.id, row.operation, row.entity, row.entity_id, told))
     return rows, by_entity
+
+
+def _observations(connection: Connection, queries: Reading, values: Mapping[str, Any]) -> RowsById:
+    """Today's observations."""
+    assert queries.observations is not None
+    result = connection.execute(queries.observations, values)
+    names = tuple(result.keys())
+    return {row.id: dict(zip(names, row, strict=True)) for row in result}
 
 
 def _take_back(rows: RowsById, entries: Iterable[_Entry]) -> None:

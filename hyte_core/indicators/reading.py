@@ -41,14 +41,14 @@ COUNTRY = ("koko maa", "Manner-Suomi")
 _ASKED: BindParameter[str] = bindparam("organisation")
 
 
-class _Elements(FunctionElement[Any]):
+class Elements(FunctionElement[Any]):
     """The elements of a JSON list, as rows of one column, "value"."""
 
     inherit_cache = True
 
 
-@compiles(_Elements)
-def _elements(element: _Elements, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(Elements)
+def _elements(element: Elements, compiler: SQLCompiler, **options: Any) -> str:
     name = "json_array_elements_text" if compiler.dialect.name == "postgresql" else "json_each"
     return f"{name}{compiler.process(element.clause_expr, **options)}"
 
@@ -57,7 +57,7 @@ def _areas() -> tuple[CTE, CTE]:
     """The name of the organisation's own area; and with it those whose values its pages show."""
     key, name, region, compared = columns(Organisation, "id", "name", "region", "comparisons")
     own = select(case((region != "", region), else_=name).label("name")).where(key == _ASKED).cte("own_area")
-    each = _Elements(compared).table_valued("value")
+    each = Elements(compared).table_valued("value")
     others = (
         select(each.c.value.cast(String)).select_from(Organisation).join(each, true()).where(key == _ASKED)
     )
@@ -118,8 +118,8 @@ def _points(areas: CTE) -> Select[Any]:
     return query.where(region.in_(select(areas.c.name)))
 
 
-_AREAS = _areas()
+_OWN_AREA, AREAS = _areas()
 #: Rows of: the organisation, what its plans follow, its cards, indicators, its areas' series with their targets.
-OWN = _own(*_AREAS)
+OWN = _own(_OWN_AREA, AREAS)
 #: The areas' points: the id of the series, then the point's fields. Thousands of rows, read by themselves.
-POINTS = _points(_AREAS[1])
+POINTS = _points(AREAS)

@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -198,18 +198,23 @@ def _plan(url: str, plan_id: str, version: int) -> PlanView | None:
 
 
 @remembered(32)
-def _past_plan(url: str, plan_id: str, organisation_id: str, entry: int, on: date) -> PlanView | None:
-    with past(organisation_id, entry).connect(PLAN_TABLES) as connection:
+def _past_plan(
+    url: str, plan_id: str, organisation_id: str, entry: int, on: date, _along: Collection[str]
+) -> PlanView | None:
+    with past(organisation_id, entry).connect({*PLAN_TABLES, *_along}) as connection:
         found = plan_view(connection, plan_id)
     return found and found.on(on)
 
 
-def plan(plan_id: str, at: Moment | None = None) -> PlanView | None:
-    """A plan as it is in the version that this run shows, or as it was at a moment. Shared between sessions: never changed."""
+def plan(plan_id: str, at: Moment | None = None, *, along: Collection[str] = ()) -> PlanView | None:
+    """A plan as it is in the version that this run shows, or as it was at a moment. Shared between sessions: never changed.
+
+    ``along``: tables that will be read at the same moment next; the past is read once for both.
+    """
     organisation = organisation_of(plan_id)
     if at is None:
         return _plan(database_url(), plan_id, version_of(*PLAN_TABLES, organisation=organisation))
-    return _past_plan(database_url(), plan_id, organisation, at.entry_of(plan_origin(plan_id)), at.on)
+    return _past_plan(database_url(), plan_id, organisation, at.entry_of(plan_origin(plan_id)), at.on, along)
 
 
 @remembered(32)

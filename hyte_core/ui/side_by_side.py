@@ -15,7 +15,7 @@ from hyte_core.history import (
     compare,
     compare_verdicts,
 )
-from hyte_core.indicators import Verdict
+from hyte_core.indicators import INDICATOR_TABLES, Verdict
 from hyte_core.indicators.words import value_words
 from hyte_core.lights import Counts, Light
 from hyte_core.locale import _, day, language
@@ -41,7 +41,7 @@ def show_comparison(chosen: Chosen, since: date) -> None:
     now = session.plan(chosen.plan.id)
     assert now is not None
     then = moment_of_day(now, since)
-    before = session.plan(now.id, then)
+    before = session.plan(now.id, then, along=INDICATOR_TABLES)
     if before is None:
         st.warning(
             _("Suunnitelmaa ei ollut {day}: valitse toinen päivä kohdasta Verrataan.").format(day=day(since))

@@ -1,5 +1,6 @@
 """The rows after any journal entry are those that the tables held when the journal was there."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from hypothesis import given
@@ -126,6 +127,40 @@ def test_an_organisation_whose_area_was_another_gets_the_values_of_the_one_it_ha
         rows = rows_after(connection, entry, owner.id)
     assert rows["series"].keys() == {old}
     assert {row["series_id"] for row in rows["observation"].values()} == {old}
+
+
+def test_areas_that_an_organisation_has_called_its_own_or_compared_with_before_are_those_it_had(
+    engine: Engine,
+) -> None:
+    owner = Organisation(name="Kemi", comparisons=["Lapin HVA"])
+    save(engine, Change.adding(owner))
+    regions = ("Kemi", "Lapin HVA", "Meri-Lappi", "Lappi", "Kemin kaupunki", "Tornio")
+    own, county, region, province, city, _other = series = series_of(engine, *regions)
+    apply(engine, observations(*series), author="Joku", now=NOW)
+    shown = {version(engine): {own, county}}
+    for field, old, new, areas in (
+        ("region", "", "Meri-Lappi", {region, county}),
+        ("comparisons", ["Lapin HVA"], ["Lappi", "Ei ole"], {region, province}),
+        ("region", "Meri-Lappi", "", {own, province}),
+        ("name", "Kemi", "Kemin kaupunki", {city, province}),
+        ("comparisons", ["Lappi", "Ei ole"], [], {city}),
+    ):
+        save(engine, Change.changing("organisation", owner.id, **{field: (old, new)}))
+        shown[version(engine)] = areas
+        assert _areas_known(engine, owner.id, shown) == shown
+    save(engine, Change.removing(Organisation(**snapshot(engine)["organisation"][owner.id])))
+    assert _areas_known(engine, owner.id, shown) == shown
+
+
+def _areas_known(engine: Engine, organisation: str, entries: Iterable[int]) -> dict[int, set[str]]:
+    """By entry the series of an organisation's areas, each with its values."""
+    found = {}
+    for entry in entries:
+        with engine.connect() as connection:
+            rows = rows_after(connection, entry, organisation)
+        assert {row["series_id"] for row in rows["observation"].values()} == rows["series"].keys()
+        found[entry] = set(rows["series"])
+    return found
 
 
 def test_an_organisation_that_was_not_there_has_no_values(engine: Engine) -> None:
