@@ -19,6 +19,8 @@ from hyte_core.ui.upload_asking import ask_buttons
 from hyte_core.ui.upload_file import loading_of, show_file
 from hyte_core.ui.welcome import template_button
 
+#: The kinds of files that can be read.
+TYPES = ("xlsx", "xlsm", "xls", "ods", "csv", "json")
 #: How many earlier imports the page lists.
 SHOWN = 10
 _ALL = "*"
@@ -38,8 +40,8 @@ def main() -> None:
             icon=":material/lock:",
         )
     files = st.file_uploader(
-        _("Työkirjat"),
-        type=["xlsx", "xlsm", "xls", "ods", "csv", "json"],
+        _("Työkirjat ({types})").format(types=", ".join(TYPES)),
+        type=TYPES,
         accept_multiple_files=True,
         key=f"files_{_round()}",
     )

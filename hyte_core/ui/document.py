@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hyte_core.locale import LANGUAGES
+from hyte_core.locale import LANGUAGES, _, speaking
 from hyte_core.ui import news
 from hyte_core.ui.style import style_sheet
 
@@ -98,9 +98,28 @@ def document(index: bytes, page: str, query: str) -> bytes:
     known += f", EVERY = {news.EVERY_SECONDS}, AGAIN = {news.AGAIN_SECONDS}"
     added = f"<script>{{{known}{_SCRIPT}}}</script>\n{hints}\n</head>"
     # after Streamlit's own styles, which would win over ours, and once instead of with every run
-    styled = f"<style>{style_sheet()}</style>\n</body>"
+    styled = f"<style>{words()}{style_sheet()}</style>\n</body>"
     changed = index.replace(b'<html lang="en">', b'<html lang="fi">').replace(b"</head>", added.encode())
     return changed.replace(b"</body>", styled.encode())
+
+
+@cache
+def words() -> str:
+    """What the style sheet says in the document's language in place of words that Streamlit has in English alone."""
+    return "".join(f":root:lang({code}) {{ {_words(code)} }}\n" for code in LANGUAGES)
+
+
+def _words(code: str) -> str:
+    megabytes = st.get_option("server.maxUploadSize")
+    with speaking(code):
+        said = {
+            "choose-file": _("Valitse tiedosto"),
+            "largest-file": _("tai pudota se tähän, enintään {n} Mt").format(n=megabytes),
+            "wrong-file": _(
+                "Punaisella merkitty tiedosto ei kelpaa: tarkista, että se on oikeaa muotoa ja enintään {n} Mt."
+            ).format(n=megabytes),
+        }
+    return " ".join(f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
 
 
 def _hint(file: str) -> str:

@@ -129,6 +129,23 @@ def test_a_file_that_is_no_workbook_gets_a_sentence(reader, tmp_path):
     reader.sees_no_traceback()
 
 
+def test_the_files_place_speaks_the_readers_language_and_says_what_is_wrong_with_a_file(reader, tmp_path):
+    (tmp_path / "kuva.png").write_text("ei työkirja")
+    page = reader.open("tuonti")
+    uploader = page.get_by_test_id("stFileUploader")
+    for link, choose, wrong in (
+        ("tuonti", "Valitse tiedosto", "ei kelpaa: tarkista, että se on oikeaa muotoa ja enintään 25 Mt"),
+        ("tuonti?kieli=sv", "Välj fil", "kontrollera att den har rätt format och är högst 25 MB"),
+    ):
+        reader.open(link)
+        expect(uploader.get_by_role("button", name=choose)).to_be_visible()
+        expect(uploader.get_by_text("per file")).to_be_hidden()
+        page.locator("input[type=file]").set_input_files(tmp_path / "kuva.png")
+        reader.settle()
+        content = uploader.evaluate("one => getComputedStyle(one, '::after').content")
+        assert wrong in content
+
+
 def test_an_action_is_added_edited_moved_and_removed(reader):
     page = reader.open("toimenpiteet")
     page.get_by_role("button", name="Lisää toimenpide").click()

@@ -92,6 +92,12 @@ def test_a_page_is_hinted_what_it_draws_and_nothing_twice():
     assert len(hints) == len(set(hints))
 
 
+def test_a_document_has_words_of_every_language_for_what_streamlit_says_in_english():
+    text = document(INDEX, "tuonti", "").decode()
+    for word in ("Valitse tiedosto", "Välj fil", "Choose a file"):
+        assert f'--choose-file: "{word}";' in text
+
+
 def test_a_document_is_finnish_with_our_script_before_the_page():
     answer = get("/toimenpiteet")
     assert '<html lang="fi">' in answer.text and '<html lang="en">' not in answer.text
