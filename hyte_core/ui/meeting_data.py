@@ -52,14 +52,34 @@ def _past_meetings(url: str, organisation_id: str, entry: int, until: date | Non
 def meetings(organisation_id: str) -> Meetings:
     """An organisation's meetings in the version or at the moment that this run shows. Shared between sessions: never changed.
 
-    Of a moment before the journal begins: those held by then, as they are oldest known.
+    Of a moment before the journal begins: those held by then, as they are oldest known. A meeting whose end is the moment
+    is closed: the entry is the last one before it was.
     """
     at = session.moment()
+    if at is not None and at.meeting is None:
+        return _at(organisation_id, at)
+    now = _meetings(database_url(), organisation_id, session.version_of(*MEETING_TABLES))
     if at is None:
-        return _meetings(database_url(), organisation_id, session.version_of(*MEETING_TABLES))
+        return now
+    assert at.meeting is not None
+    then, ended = _at(organisation_id, at), now.by_id.get(at.meeting.id)
+    return then if ended is None else _ended(then, ended)
+
+
+def _at(organisation_id: str, at: Moment) -> Meetings:
     origin = session.meetings_origin(organisation_id)
     until = at.on if at.is_before(origin) else None
     return _past_meetings(database_url(), organisation_id, at.entry_of(origin), until)
+
+
+def _ended(then: Meetings, ended: MeetingView) -> Meetings:
+    """The meetings of a moment, that which ended at it as it was closed."""
+
+    def closed(one: MeetingView) -> MeetingView:
+        on, entry, summary = ended.closed_on, ended.closed_entry, ended.summary
+        return replace(one, closed_on=on, closed_entry=entry, summary=summary)
+
+    return replace(then, all=tuple(closed(one) if one.id == ended.id else one for one in then.all))
 
 
 def may_write(meeting: MeetingView) -> bool:

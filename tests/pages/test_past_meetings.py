@@ -68,6 +68,14 @@ def test_a_closed_meeting_is_as_it_is_kept_whatever_has_happened_since(lived):
     assert "päätetty 1.6.2026" in seen(open_page(PAGE, kokous=one.id, paiva="2026-08-15"))
 
 
+def test_a_meeting_looked_at_from_its_own_end_is_closed(lived):
+    one = meeting_named(lived, "Toukokuu")
+    lines = seen(open_page(PAGE, paiva=one.id)).splitlines()
+    assert "avoin" not in lines and any("päätetty 1.6.2026" in line for line in lines)
+    front = seen(open_page(PAGE, kokous=one.id, paiva=one.id))
+    assert "päätetty 1.6.2026" in front and "Loppu hyvin." in front
+
+
 @pytest.mark.parametrize(
     "parameters",
     [
