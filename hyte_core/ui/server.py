@@ -5,10 +5,9 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hyte_core.database import explain
 from hyte_core.locale import _
@@ -34,8 +34,6 @@ SWITCH_SECONDS = 0.0005
 
 #: Addresses that are no pages: Streamlit's own pieces, logging in and out, and health.
 _NO_PAGES = ("/_stcore", "/auth/", "/oauth2callback", health.PATH)
-
-Message = MutableMapping[str, Any]
 
 
 @asynccontextmanager
@@ -78,12 +76,10 @@ def _socket(number: int) -> socket.socket:
 class _Headers:
     """Adds the headers to every response, and to Streamlit's document what our pages need."""
 
-    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(
-        self, scope: Message, receive: Any, send: Callable[[Message], Awaitable[None]]
-    ) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -111,12 +107,12 @@ class _Headers:
         await self.app(_plain(scope), receive, changed)
 
 
-def _asked(scope: Message) -> tuple[str, str]:
+def _asked(scope: Scope) -> tuple[str, str]:
     """The last segment of the path and the query that a request asks for."""
     return scope["path"].rpartition("/")[2], scope["query_string"].decode("latin-1")
 
 
-def _plain(scope: Message) -> Message:
+def _plain(scope: Scope) -> Scope:
     """The request as one whose answer can be changed: a document is asked for whole and not compressed."""
     if b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
         return scope
@@ -131,7 +127,7 @@ def _of_length(start: Message, length: int) -> Message:
     return {**start, "headers": [*kept, (b"content-length", str(length).encode())]}
 
 
-def _missing_page(scope: Message) -> str | None:
+def _missing_page(scope: Scope) -> str | None:
     """Where a reader who asks for a page that does not exist is sent; Streamlit would tell it in English."""
     request = Request(scope)
     segment = request.url.path.rpartition("/")[2]

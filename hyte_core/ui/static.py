@@ -4,15 +4,10 @@ A first visit loads a hundred of them. Streamlit reads each anew in a thread of 
 where a half or a third of that is enough.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FOLDER = "/static/"
 #: What asks for less than the whole file as it is.
@@ -22,13 +17,13 @@ _PARTLY = ("range", "if-none-match", "if-modified-since")
 class _Files:
     """Answers for the files, as Streamlit did when each was first asked for."""
 
-    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._compressing = GZipMiddleware(app)
         #: By the file's name and whether the browser takes it compressed: as many as Streamlit has files.
         self._kept: dict[tuple[str, bool], tuple[Message, Message]] = {}
 
-    async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or _FOLDER not in scope["path"]:
             await self.app(scope, receive, send)
             return
@@ -46,7 +41,7 @@ class _Files:
         for message in answer:
             await send({**message})
 
-    async def _answer(self, scope: Message, receive: Any) -> tuple[Message, Message]:
+    async def _answer(self, scope: Scope, receive: Receive) -> tuple[Message, Message]:
         """The start and the whole body of what Streamlit answers."""
         start: Message = {}
         parts: list[bytes] = []
