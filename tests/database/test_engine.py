@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, inspect, text
 from trees import build
 
-from hyte_core.database import DATA_FOLDER, connect, database_url, writing
+from hyte_core.database import DATA_FOLDER, closing_connections, connect, database_url, writing
 from hyte_core.database.engine import BUSY_TIMEOUT_MS
 
 
@@ -69,6 +71,20 @@ def test_writers_that_read_first_take_their_turns(engine: Engine) -> None:
         list(pool.map(count_up, range(80)))
     with engine.connect() as connection:
         assert connection.execute(text("SELECT n FROM counter")).scalar() == 80
+
+
+def test_many_open_a_new_file_at_the_same_moment(tmp_path: Path) -> None:
+    def open_it(url: str, gate: Barrier) -> int:
+        engine = connect(url)
+        gate.wait()
+        with closing_connections(engine), engine.connect() as connection:
+            return int(connection.execute(text("SELECT 1")).scalar_one())
+
+    with ThreadPoolExecutor(6) as pool:
+        for number in range(60):  # one in sixteen rounds failed when nobody asked again
+            gate = Barrier(6)
+            opened = [pool.submit(open_it, f"sqlite:///{tmp_path}/{number}.db", gate) for _ in range(6)]
+            assert [one.result(60) for one in opened] == [1] * 6
 
 
 def test_a_rolled_back_transaction_takes_its_tables_back_too(new_database: Callable[[], str]) -> None:
