@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
-    String,
     Text,
     and_,
     bindparam,
@@ -19,7 +18,6 @@ from sqlalchemy import (
     cast,
     or_,
     select,
-    true,
     union,
     union_all,
 )
@@ -27,7 +25,7 @@ from sqlalchemy import (
 from hyte_core.changes.coding import table_of
 from hyte_core.database.together import Together
 from hyte_core.history.scopes import MEASURED, OWNER
-from hyte_core.indicators.reading import AREAS, Elements
+from hyte_core.indicators.reading import AREAS, elements
 from hyte_core.model import JournalEntry, Organisation, columns
 
 _JOURNAL = JournalEntry.__table__  # type: ignore[attr-defined]
@@ -126,12 +124,11 @@ def _areas_since() -> CTE:
     changed = _JOURNAL.c.operation.in_(("change", "remove"))
     entry = (_LATER, _JOURNAL.c.entity == "organisation", _JOURNAL.c.entity_id == asked, changed)
     region, name, compared = (_JOURNAL.c.fields[field][0] for field in ("region", "name", "comparisons"))
-    each = Elements(compared).table_valued("value")
     return union(
         select(AREAS.c.name),
         select(today).where(key == asked),  # its area, when it had no other
         *(select(old.as_string()).where(*entry) for old in (region, name)),
-        select(each.c.value.cast(String)).select_from(_JOURNAL).join(each, true()).where(*entry),
+        elements(_JOURNAL, compared).where(*entry),
     ).cte("areas_since")
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import (
     CTE,
     BindParameter,
     ColumnElement,
+    FromClause,
     Select,
     String,
     bindparam,
@@ -41,26 +42,29 @@ COUNTRY = ("koko maa", "Manner-Suomi")
 _ASKED: BindParameter[str] = bindparam("organisation")
 
 
-class Elements(FunctionElement[Any]):
+class _Elements(FunctionElement[Any]):
     """The elements of a JSON list, as rows of one column, "value"."""
 
     inherit_cache = True
 
 
-@compiles(Elements)
-def _elements(element: Elements, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(_Elements)
+def _elements(element: _Elements, compiler: SQLCompiler, **options: Any) -> str:
     name = "json_array_elements_text" if compiler.dialect.name == "postgresql" else "json_each"
     return f"{name}{compiler.process(element.clause_expr, **options)}"
+
+
+def elements(table: FromClause, column: ColumnElement[Any]) -> Select[Any]:
+    """The texts in a table's JSON lists, a row each."""
+    each = _Elements(column).table_valued("value")
+    return select(each.c.value.cast(String)).select_from(table).join(each, true())
 
 
 def _areas() -> tuple[CTE, CTE]:
     """The name of the organisation's own area; and with it those whose values its pages show."""
     key, name, region, compared = columns(Organisation, "id", "name", "region", "comparisons")
     own = select(case((region != "", region), else_=name).label("name")).where(key == _ASKED).cte("own_area")
-    each = Elements(compared).table_valued("value")
-    others = (
-        select(each.c.value.cast(String)).select_from(Organisation).join(each, true()).where(key == _ASKED)
-    )
+    others = elements(Organisation.__table__, compared).where(key == _ASKED)  # type: ignore[attr-defined]
     country = (select(literal(one)) for one in COUNTRY)
     return own, union_all(select(own.c.name), others, *country).cte("areas")
 

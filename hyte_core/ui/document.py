@@ -98,18 +98,18 @@ def document(index: bytes, page: str, query: str) -> bytes:
     known += f", EVERY = {news.EVERY_SECONDS}, AGAIN = {news.AGAIN_SECONDS}"
     added = f"<script>{{{known}{_SCRIPT}}}</script>\n{hints}\n</head>"
     # after Streamlit's own styles, which would win over ours, and once instead of with every run
-    styled = f"<style>{words()}{style_sheet()}</style>\n</body>"
+    styled = f"<style>{_words()}{style_sheet()}</style>\n</body>"
     changed = index.replace(b'<html lang="en">', b'<html lang="fi">').replace(b"</head>", added.encode())
     return changed.replace(b"</body>", styled.encode())
 
 
 @cache
-def words() -> str:
+def _words() -> str:
     """What the style sheet says in the document's language in place of words that Streamlit has in English alone."""
-    return "".join(f":root:lang({code}) {{ {_words(code)} }}\n" for code in LANGUAGES)
+    return "".join(f":root:lang({code}) {{ {_said(code)} }}\n" for code in LANGUAGES)
 
 
-def _words(code: str) -> str:
+def _said(code: str) -> str:
     megabytes = st.get_option("server.maxUploadSize")
     with speaking(code):
         said = {

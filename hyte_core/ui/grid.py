@@ -19,7 +19,7 @@ from hyte_core.lights import Light
 from hyte_core.locale import _, ngettext
 from hyte_core.ui import session
 from hyte_core.ui.saving import explain_refusal, save
-from hyte_core.views import ActionView, PlanView
+from hyte_core.views import ActionView, PlanView, plan_of_action
 
 #: The session's unsaved edits by action id.
 PENDING = "pending"
@@ -231,7 +231,7 @@ def _settle(pending: Edits, refused: _Refused, *, mine: bool) -> None:
         edits = pending.get(id_)
         if edits is None:
             continue
-        current = session.action(id_)
+        current = _current(id_)
         columns = _ASSESSED if conflict.entity == "assessment" else (conflict.field,)
         if current is None or not conflict.field:
             del pending[id_]
@@ -241,6 +241,14 @@ def _settle(pending: Edits, refused: _Refused, *, mine: bool) -> None:
             edits.seen = replace(edits.seen, assessments=current.assessments)
         else:
             edits.seen = replace(edits.seen, **{conflict.field: getattr(current, conflict.field)})
+
+
+def _current(action_id: str) -> ActionView | None:
+    """An action of any plan as the run shows it, None if it is not there (any more)."""
+    with session.engine().connect() as connection:
+        plan_id = plan_of_action(connection, action_id)
+    found = session.plan(plan_id) if plan_id else None
+    return found.by_id.get(action_id) if found else None
 
 
 def _forget() -> None:

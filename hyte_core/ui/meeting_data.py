@@ -56,20 +56,17 @@ def meetings(organisation_id: str) -> Meetings:
     is closed: the entry is the last one before it was.
     """
     at = session.moment()
-    if at is not None and at.meeting is None:
-        return _at(organisation_id, at)
-    now = _meetings(database_url(), organisation_id, session.version_of(*MEETING_TABLES))
     if at is None:
-        return now
-    assert at.meeting is not None
-    then, ended = _at(organisation_id, at), now.by_id.get(at.meeting.id)
-    return then if ended is None else _ended(then, ended)
-
-
-def _at(organisation_id: str, at: Moment) -> Meetings:
+        return _now(organisation_id)
     origin = session.meetings_origin(organisation_id)
     until = at.on if at.is_before(origin) else None
-    return _past_meetings(database_url(), organisation_id, at.entry_of(origin), until)
+    found = _past_meetings(database_url(), organisation_id, at.entry_of(origin), until)
+    ended = _now(organisation_id).by_id.get(at.meeting.id) if at.meeting else None
+    return _ended(found, ended) if ended else found
+
+
+def _now(organisation_id: str) -> Meetings:
+    return _meetings(database_url(), organisation_id, session.version_of(*MEETING_TABLES))
 
 
 def _ended(then: Meetings, ended: MeetingView) -> Meetings:

@@ -24,12 +24,10 @@ from hyte_core.ui import guard
 from hyte_core.ui.remembering import remembered
 from hyte_core.views import (
     PLAN_TABLES,
-    ActionView,
     PlanHead,
     PlanView,
     freshest_plans,
     plan_heads,
-    plan_of_action,
     plan_view,
 )
 
@@ -276,14 +274,6 @@ def verdicts(
 def newest_version() -> int:
     """The version of the data in the database now, which others may have made newer than what is shown."""
     return changes.version(engine())
-
-
-def action(action_id: str) -> ActionView | None:
-    """An action of any plan, None if it is not there (any more)."""
-    with engine().connect() as connection:
-        plan_id = plan_of_action(connection, action_id)
-    found = plan(plan_id) if plan_id else None
-    return found.by_id.get(action_id) if found else None
 
 
 # --- the past
