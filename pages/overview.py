@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from hyte_core.indicators import Direction, Verdict
+from hyte_core.indicators import INDICATOR_TABLES, Direction, Verdict
 from hyte_core.indicators.words import target_name, value_words
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext, number, percent
@@ -22,7 +22,7 @@ SHOWN = 6
 
 def main() -> None:
     """Draw the page."""
-    made = choose()
+    made = choose(along=INDICATOR_TABLES)
     if made is None:
         welcome()
         return

@@ -1,9 +1,10 @@
 """Moments: which journal entry was the last one then, and since when the journal knows a thing."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from hyte_core.database.together import Together
 from hyte_core.model import ChangeSetRow, JournalEntry, Organisation, Plan, Series, columns
 from hyte_core.views import MeetingPoint
 
@@ -57,10 +59,19 @@ class Origin:
 
 def last_entry(connection: Connection, day: date) -> int:
     """The journal's last entry by the end of a day here; 0 before the first."""
-    end = datetime.combine(day + timedelta(days=1), time.min).astimezone(UTC)
+    return connection.execute(_last_before("end"), {"end": _end(day)}).scalar() or 0
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time.min).astimezone(UTC)
+
+
+def _last_before(name: str) -> Select[Any]:
+    """The last entry before the moment that the parameter of this name holds."""
     # The numbers of change sets, of entries and their times are in one order (see hyte_core.changes.apply).
-    newest_set = select(_SETS.c.id).where(_SETS.c.at < end).order_by(_SETS.c.at.desc(), _SETS.c.id.desc())
-    return connection.execute(_last_of(newest_set.limit(1).scalar_subquery())).scalar() or 0
+    earlier = select(_SETS.c.id).where(_SETS.c.at < bindparam(name, type_=_SETS.c.at.type))
+    newest = earlier.order_by(_SETS.c.at.desc(), _SETS.c.id.desc()).limit(1)
+    return _last_of(newest.scalar_subquery())
 
 
 def _last_of(last_set: ColumnElement[int] | ScalarSelect[int]) -> Select[Any]:
@@ -73,7 +84,7 @@ def _last_of(last_set: ColumnElement[int] | ScalarSelect[int]) -> Select[Any]:
 @dataclass(frozen=True)
 class Origins:
     """Since when the journal knows an organisation (and its meetings), its plans by their ids, and interface areas;
-    None for what it does not know."""
+    None for what it does not know. ``ends``: the last entry by the end of each day that was asked for."""
 
     plans: Mapping[str, Origin]
     organisation: Origin | None
@@ -81,6 +92,7 @@ class Origins:
     #: Values of the organisation's own area, and statutory duties, which are there before it may be.
     series: Origin | None
     law: Origin | None
+    ends: Mapping[date, int] = field(default_factory=dict)
 
     @property
     def indicators(self) -> Origin | None:
@@ -93,16 +105,29 @@ class Origins:
         return _later(self.law, self.organisation)
 
 
-def origins(connection: Connection, organisation_id: str) -> Origins:
-    """Since when the journal knows what an organisation's pages show. One query."""
+def origins(connection: Connection, organisation_id: str, days: Collection[date] = ()) -> Origins:
+    """Since when the journal knows what an organisation's pages show, and its last entry of each day. One query."""
+    ends = {f"end{n}": _end(day) for n, day in enumerate(days)}
+    sets, *lasts = _begun_and_ended(len(ends)).read(connection, organisation=organisation_id, **ends)
     begun: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for row in connection.execute(_BEGINNINGS, {"organisation": organisation_id}):
+    for row in sorted(sets, key=lambda one: one.number):
         begun[row.thing, row.whose].append(row)
-    found = {key: _origin(sets) for key, sets in begun.items()}
+    found = {key: _origin(of_one) for key, of_one in begun.items()}
     return Origins(
         {whose: origin for (thing, whose), origin in found.items() if thing == "plan"},
-        *(found.get((thing, "")) for thing in ("organisation", "interface_area", "series", "duty")),
+        organisation=found.get(("organisation", "")),
+        areas=found.get(("interface_area", "")),
+        series=found.get(("series", "")),
+        law=found.get(("duty", "")),
+        ends={day: row.entry or 0 for day, (row,) in zip(days, lasts, strict=True)},
     )
+
+
+@cache
+def _begun_and_ended(days: int) -> Together:
+    """The queries of the beginnings, and of the last entries of so many days."""
+    lasts = (_last_before(f"end{n}").scalar_subquery().label("entry") for n in range(days))
+    return Together(_beginnings(), *map(select, lasts))
 
 
 def _later(one: Origin | None, other: Origin | None) -> Origin | None:
@@ -129,7 +154,9 @@ def _beginnings() -> Select[Any]:
     begin, after_all = entry.c.change_set_id, select(func.max(newer.c.id) + 1).scalar_subquery()
     end = select(func.min(newer.c.id)).where(newer.c.id > begin, newer.c.source.not_in(_LOADS))
     return (
-        select(first.c.thing, first.c.whose, following.c.at, following.c.source)
+        select(
+            first.c.thing, first.c.whose, following.c.at, following.c.source, following.c.id.label("number")
+        )
         .add_columns(_last_of(following.c.id).scalar_subquery().label("last"))
         .select_from(first)
         .join(entry, entry.c.id == first.c.entry)
@@ -137,7 +164,6 @@ def _beginnings() -> Select[Any]:
             following,
             and_(following.c.id >= begin, following.c.id < func.coalesce(end.scalar_subquery(), after_all)),
         )
-        .order_by(following.c.id)
     )
 
 
@@ -164,6 +190,3 @@ def _first_entries() -> CompoundSelect[Any]:
 def local_day(at: datetime) -> date:
     """The day here of a moment that the journal keeps in UTC."""
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone().date()
-
-
-_BEGINNINGS = _beginnings()

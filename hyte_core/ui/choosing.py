@@ -1,6 +1,6 @@
 """Choosing what is looked at: organisation, plan, moment. The same pickers on every page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -12,7 +12,7 @@ from hyte_core.history import Moment
 from hyte_core.locale import _, day
 from hyte_core.ui import address, session
 from hyte_core.ui.markdown import plain
-from hyte_core.ui.moments import OTHER, banner, choose_moment, earliest, pick_moment
+from hyte_core.ui.moments import OTHER, banner, choose_moment, earliest, pick_moment, year_before
 from hyte_core.views import PlanHead, PlanView
 
 Part = TypeVar("Part", bound=Callable[..., None])
@@ -31,17 +31,17 @@ class Chosen:
     at: Moment | None = None
 
 
-def choose(title: str = "") -> tuple[Chosen, date] | None:
+def choose(title: str = "", *, along: Collection[str] = ()) -> tuple[Chosen, date] | None:
     """Draw the page's title and pickers: what is chosen, and the day to compare with. None if there are no plans.
 
-    Without a ``title`` the plan's name is the page's title.
+    Without a ``title`` the plan's name is the page's title. ``along``: as of :func:`session.plan`.
     """
     head = choose_plan()
     if head is None:
         return None
     plan = session.plan(head.id)
     assert plan is not None
-    chosen = chosen_plan(plan, choose_moment(plan))
+    chosen = chosen_plan(plan, choose_moment(plan), along=along)
     plan_title(chosen.plan, title)
     row = st.container(horizontal=True)
     plan_pickers(head, (row, row))
@@ -51,11 +51,14 @@ def choose(title: str = "") -> tuple[Chosen, date] | None:
     return chosen, since
 
 
-def chosen_plan(plan: PlanView, at: Moment | None) -> Chosen:
-    """The plan at the moment; as it is today, with a word of it, if it was not there then."""
+def chosen_plan(plan: PlanView, at: Moment | None, *, along: Collection[str] = ()) -> Chosen:
+    """The plan at the moment; as it is today, with a word of it, if it was not there then.
+
+    ``along``: as of :func:`session.plan`.
+    """
     if at is None:
         return Chosen(plan, session.today(), live=session.may_edit())
-    found = session.plan(plan.id, at)
+    found = session.plan(plan.id, at, along=along)
     if found is None:
         text = _("Suunnitelmaa ei ollut {day}: näytetään tilanne tänään.")
         st.warning(text.format(day=day(at.on)))
@@ -72,17 +75,15 @@ def plan_banner(chosen: Chosen) -> None:
 
 def choose_plan() -> PlanHead | None:
     """The plan that the address names, else the one with the freshest assessment; None if there are no plans."""
-    heads = session.heads()
-    if not heads:
-        return None
     wanted = address.get("suunnitelma")
-    known = {head.id: head for head in heads}
-    if wanted and wanted not in known:
+    chosen = next((head for head in session.heads() if head.id == wanted), None) if wanted else None
+    if wanted and chosen is None and session.heads():
         st.warning(
             _("Linkin suunnitelmaa ei enää ole. Valitse suunnitelma alta."), icon=":material/link_off:"
         )
-    chosen = known.get(wanted) or session.freshest() or heads[0]
-    address.put("suunnitelma", chosen.id)
+    chosen = chosen or session.freshest()
+    if chosen is not None:
+        address.put("suunnitelma", chosen.id)
     return chosen
 
 
@@ -120,7 +121,7 @@ def choose_comparison(chosen: Chosen, place: DeltaGenerator) -> date:
         for year in chosen.plan.years
         if (end := date(year, 12, 31)) < chosen.on
     }
-    before = chosen.on - timedelta(days=365)
+    before = year_before(chosen.on)
     options = {**meetings, **years, before.isoformat(): _("Vuosi sitten ({day})").format(day=day(before))}
     usual = next(iter(options))
     wanted = address.get("vertaa")

@@ -5,7 +5,7 @@ The address names it: ``vuosi=2024`` is the end of a year, ``paiva`` a day (2026
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -115,7 +115,7 @@ def _asked(plan: PlanView) -> _Asked:
     if year not in map(str, _years(plan)):
         text = _("Vuodelta {year} ei ole arvioita: näytetään tilanne tänään.")
         return _Asked(wrong=text.format(year=plain(year[:20])))
-    return _Asked(year, session.end_of(date(int(year), 12, 31)))
+    return _Asked(year, _end_of(date(int(year), 12, 31), plan))
 
 
 def _asked_day(plan: PlanView, wanted: str) -> _Asked:
@@ -123,7 +123,7 @@ def _asked_day(plan: PlanView, wanted: str) -> _Asked:
         return _Asked(OTHER)
     meeting = next((one for one in _held(plan) if one.id == wanted), None)
     if meeting is not None:
-        return _Asked(wanted, meeting_moment(meeting))
+        return _Asked(wanted, _moment_of(meeting, plan))
     on = address.day("paiva")
     if on is None:
         text = _("Linkin päivää ”{value}” ei ole: näytetään tilanne tänään.")
@@ -134,29 +134,44 @@ def _asked_day(plan: PlanView, wanted: str) -> _Asked:
     if on < (first := earliest(plan)):
         text = _("Ajalta ennen {day} ei ole tietoja: näytetään tilanne tänään.")
         return _Asked(wrong=text.format(day=day(first)))
-    return _Asked() if on == session.today() else _Asked(on.isoformat(), session.end_of(on))
+    return _Asked() if on == session.today() else _Asked(on.isoformat(), _end_of(on, plan))
 
 
 def earliest(plan: PlanView) -> date:
     """The first day of which the plan, its assessments, its meetings or the journal tells."""
-    origin = session.plan_origin(plan.id)
+    origin = session.plan_origin(plan.id, _days(plan))
     days = [a.assessed_on for action in plan.actions for a in action.assessments[:1]]
     days += [held for held, _title in plan.meetings]
     days += [first for first in (plan.starts, origin and origin.on) if first]
     return min(days, default=session.today())
 
 
-def meeting_moment(one: MeetingPoint) -> Moment:
-    """The moment when a meeting was closed; the end of its day if it has not been."""
-    if one.closed_entry is None:
-        return session.end_of(one.held_on)
-    return Moment(max(one.held_on, one.closed_on or one.held_on), one.closed_entry, one)
-
-
 def moment_of_day(plan: PlanView, on: date) -> Moment:
     """The moment that a day of comparison stands for: the closing of that day's meeting, or the end of the day."""
     meeting = next((one for one in _held(plan) if one.held_on == on and one.closed_entry is not None), None)
-    return meeting_moment(meeting) if meeting else session.end_of(on)
+    return _moment_of(meeting, plan) if meeting else _end_of(on, plan)
+
+
+def _moment_of(one: MeetingPoint, plan: PlanView) -> Moment:
+    """The moment when a meeting was closed; the end of its day if it has not been."""
+    if one.closed_entry is None:
+        return _end_of(one.held_on, plan)
+    return Moment(max(one.held_on, one.closed_on or one.held_on), one.closed_entry, one)
+
+
+def _end_of(on: date, plan: PlanView) -> Moment:
+    return session.end_of(on, plan.organisation_id, _days(plan))
+
+
+def _days(plan: PlanView) -> list[date]:
+    """The days that the pickers offer, and those that the address names: their ends are looked up at once."""
+    named = [one for name in ("paiva", "vertaa") if (one := address.day(name))]
+    return [*named, *(date(year, 12, 31) for year in plan.years), year_before(session.today())]
+
+
+def year_before(on: date) -> date:
+    """The day a year earlier."""
+    return on - timedelta(days=365)
 
 
 def banner(at: Moment | None, began: Callable[[], Origin | None], oldest: str) -> None:

@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -26,7 +26,7 @@ from hyte_core.views import (
     PLAN_TABLES,
     PlanHead,
     PlanView,
-    freshest_plans,
+    heads_and_freshest,
     plan_heads,
     plan_view,
 )
@@ -162,14 +162,16 @@ def refresh_version() -> int:
 
 
 @remembered(4)
-def _heads(url: str, version: int) -> list[PlanHead]:
+def _heads(url: str, version: int, _known: list[PlanHead]) -> list[PlanHead]:
+    if _known:
+        return _known
     with engine().connect() as connection:
         return plan_heads(connection)
 
 
-def heads() -> list[PlanHead]:
-    """All plans, by organisation and name."""
-    return _heads(database_url(), version_of("plan", "organisation"))
+def heads(known: Sequence[PlanHead] = ()) -> list[PlanHead]:
+    """All plans, by organisation and name; they need not be read if they are ``known``."""
+    return _heads(database_url(), version_of("plan", "organisation"), list(known))
 
 
 def organisation_of(plan_id: str) -> str:
@@ -180,7 +182,9 @@ def organisation_of(plan_id: str) -> str:
 @remembered(4)
 def _freshest(url: str, version: int) -> set[str]:
     with engine().connect() as connection:
-        return freshest_plans(connection)
+        known, last = heads_and_freshest(connection)
+    heads(known)
+    return last
 
 
 def freshest() -> PlanHead | None:
@@ -344,31 +348,44 @@ def _last_entry(url: str, day: date, version: int) -> int:
         return history.last_entry(connection, day)
 
 
-def end_of(day: date) -> Moment:
-    """The end of a day."""
-    settled = day < now().astimezone().date()  # what is saved from now on is of a later day
-    return Moment(day, _last_entry(database_url(), day, 0 if settled else version()))
+def end_of(day: date, organisation_id: str, days: Collection[date] = ()) -> Moment:
+    """The end of a day. What else the organisation's pages ask of the journal is looked up with it, and the ends of the
+    other ``days`` that can be chosen."""
+    today = now().astimezone().date()
+    if day >= today:  # more can be saved on it
+        return Moment(day, _last_entry(database_url(), day, version()))
+    ended = _origins(organisation_id, today, {day, *days}).ends
+    return Moment(day, ended[day] if day in ended else _last_entry(database_url(), day, 0))
 
 
 @remembered(64)
-def _read_origins(url: str, organisation_id: str, day: date, version: int) -> Origins:
+def _read_origins(
+    url: str, organisation_id: str, today: date, version: int, _days: Collection[date]
+) -> Origins:
     with engine().connect() as connection:
-        return history.origins(connection, organisation_id)
+        return history.origins(connection, organisation_id, _days)
 
 
-def _origin(organisation_id: str, which: Callable[[Origins], Origin | None]) -> Origin | None:
-    """Where a thing begins: on the day itself what else is loaded belongs to its beginning, later nothing does."""
-    day = now().astimezone().date()
+def _origins(organisation_id: str, today: date, days: Collection[date] = ()) -> Origins:
     told = version_of("plan", "organisation", "series", "duty", "interface_area")
-    found = which(_read_origins(database_url(), organisation_id, day, told))
-    if found is not None and found.on >= day:
-        found = which(_read_origins(database_url(), organisation_id, day, version()))
+    settled = sorted({day for day in days if day < today})
+    return _read_origins(database_url(), organisation_id, today, told, settled)
+
+
+def _origin(
+    organisation_id: str, which: Callable[[Origins], Origin | None], days: Collection[date] = ()
+) -> Origin | None:
+    """Where a thing begins: on the day itself what else is loaded belongs to its beginning, later nothing does."""
+    today = now().astimezone().date()
+    found = which(_origins(organisation_id, today, days))
+    if found is not None and found.on >= today:
+        found = which(_read_origins(database_url(), organisation_id, today, version(), ()))
     return found
 
 
-def plan_origin(plan_id: str) -> Origin | None:
-    """Since when the journal knows a plan."""
-    return _origin(organisation_of(plan_id), lambda known: known.plans.get(plan_id))
+def plan_origin(plan_id: str, days: Collection[date] = ()) -> Origin | None:
+    """Since when the journal knows a plan. ``days``: as of :func:`end_of`, which will be asked of one of them next."""
+    return _origin(organisation_of(plan_id), lambda known: known.plans.get(plan_id), days)
 
 
 def indicators_origin(organisation_id: str) -> Origin | None:

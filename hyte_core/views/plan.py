@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from hyte_core.database.together import Together
 from hyte_core.lights import Counts, Light, count, light_of
@@ -227,29 +227,36 @@ class PlanView:
 
 def plan_heads(connection: Connection) -> list[PlanHead]:
     """All plans, by organisation and name; the invented ones last."""
-    shown = [*columns(Plan, "id", "name"), *columns(Organisation, "id", "name", "invented")]
-    query = (
-        select(*shown)
-        .select_from(Plan)
-        .join(Organisation)
-        .order_by(*columns(Organisation, "invented", "name"), *columns(Plan, "name"))
-    )
-    return [PlanHead(*row) for row in connection.execute(query)]
+    return _in_order_of_name(connection.execute(_heads()))
 
 
-def freshest_plans(connection: Connection) -> set[str]:
-    """The ids of the plans that have an assessment of the latest day on which anything was assessed."""
+def heads_and_freshest(connection: Connection) -> tuple[list[PlanHead], set[str]]:
+    """As :func:`plan_heads`, and the ids of the plans that have an assessment of the latest day on which anything was
+    assessed. One query."""
+    heads, freshest = _HEADS_AND_FRESHEST.read(connection)
+    return _in_order_of_name(heads), {row.plan_id for row in freshest}
+
+
+def _in_order_of_name(rows: Iterable[Any]) -> list[PlanHead]:
+    heads = (PlanHead(*row) for row in rows)
+    return sorted(heads, key=lambda head: (head.invented, head.organisation, head.name))
+
+
+def _heads() -> Select[Any]:
+    whose = {"id": "organisation_id", "name": "organisation", "invented": "invented"}
+    owner = [column.label(whose[column.key]) for column in columns(Organisation, *whose)]
+    return select(*columns(Plan, "id", "name"), *owner).select_from(Plan).join(Organisation)
+
+
+def _freshest() -> Select[Any]:
     (assessed_on,) = columns(Assessment, "assessed_on")
     (of_plan,) = columns(FocusArea, "plan_id")
-    query = (
-        select(of_plan)
-        .distinct()
-        .select_from(Assessment)
-        .join(Action)
-        .join(FocusArea)
-        .where(assessed_on == select(func.max(assessed_on)).scalar_subquery())
-    )
-    return set(connection.scalars(query))
+    last = select(func.max(assessed_on)).scalar_subquery()
+    assessed = select(of_plan).distinct().select_from(Assessment).join(Action).join(FocusArea)
+    return assessed.where(assessed_on == last)
+
+
+_HEADS_AND_FRESHEST = Together(_heads(), _freshest())
 
 
 def plan_of_action(connection: Connection, action_id: str) -> str | None:

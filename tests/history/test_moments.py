@@ -39,6 +39,20 @@ def test_a_day_stands_for_the_last_entry_by_its_end(engine: Engine) -> None:
     assert [entry_on(engine, day) for day in days] == [0, 1, 1, 3, 3]
 
 
+def test_the_ends_of_several_days_are_looked_up_along_with_where_things_begin(engine: Engine) -> None:
+    plan = build(engine, "1. A\n  - B")
+    owner, entry = plan.organisation_id, version(engine)
+    save(engine, Change.adding(Organisation(name="B")), now=at(3, 8))
+    save(engine, Change.adding(Organisation(name="C")), now=at(3, 18))
+    days = [date(2025, 11, 2), date(2025, 11, 3), *(date(2026, 9, day) for day in (2, 3, 4))]
+    with engine.connect() as connection:
+        found = origins(connection, owner, days)
+        assert found.ends == {day: last_entry(connection, day) for day in days}
+        assert list(found.ends.values()) == [0, entry, entry, entry + 2, entry + 2]
+        assert found.plans == origins(connection, owner).plans
+        assert not origins(connection, owner).ends
+
+
 def test_a_day_ends_at_local_midnight(engine: Engine, monkeypatch) -> None:
     monkeypatch.setenv("TZ", "Europe/Helsinki")
     time.tzset()
