@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hyte_core.locale import _
-from hyte_core.ui import duty_data, duty_dialogs, session
+from hyte_core.ui import duty_data, duty_dialogs, past_data, plan_data, session
 from hyte_core.ui.choosing import choose_plan, chosen_plan, plan_pickers, plan_title
 from hyte_core.ui.duty_year import asked_year, show_year
 from hyte_core.ui.moments import banner, choose_moment, pick_moment
@@ -17,7 +17,7 @@ def main() -> None:
     if head is None:
         welcome()
         return
-    plan = session.plan(head.id)
+    plan = plan_data.plan(head.id)
     assert plan is not None
     chosen = chosen_plan(plan, choose_moment(plan))
     plan_title(chosen.plan, _("Lakisääteiset"))
@@ -27,7 +27,7 @@ def main() -> None:
     pick_moment(plan, row)
     banner(
         chosen.at,
-        lambda: session.duties_origin(plan.organisation_id),
+        lambda: past_data.duties_origin(plan.organisation_id),
         _("Kirjaukset siihen mennessä; muut tiedot vanhimpina tunnettuina"),
     )
     found = duty_data.duties(plan.organisation_id)

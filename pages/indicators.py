@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hyte_core.locale import _
-from hyte_core.ui import address, indicator_dialogs, session
+from hyte_core.ui import address, indicator_data, indicator_dialogs, past_data, plan_data, session
 from hyte_core.ui.choosing import Chosen, choose_plan, chosen_plan, plan_pickers, plan_title
 from hyte_core.ui.indicator_list import show_list
 from hyte_core.ui.indicator_page import show_indicator
@@ -19,10 +19,10 @@ def main() -> None:
     if head is None:
         welcome()
         return
-    plan = session.plan(head.id)
+    plan = plan_data.plan(head.id)
     assert plan is not None
     if address.get("sotkanet"):
-        show_sotkanet(plan, session.indicators(plan.organisation_id))
+        show_sotkanet(plan, indicator_data.indicators(plan.organisation_id))
         return
     if address.get("indikaattori") and _show_one(plan):
         return
@@ -36,7 +36,7 @@ def main() -> None:
     if address.get("indikaattori"):
         st.warning(_("Linkin indikaattoria ei enää ole."), icon=":material/link_off:")
         address.put("indikaattori", "")
-    found = session.indicators(plan.organisation_id, chosen.at)
+    found = indicator_data.indicators(plan.organisation_id, chosen.at)
     show_list(chosen.plan, found, places)
     if found.all and session.may_edit():
         indicator_dialogs.open_dialog(plan, found, None)
@@ -45,7 +45,7 @@ def main() -> None:
 def _show_one(plan: PlanView) -> bool:
     """Show the indicator that the address names; False if there is no such indicator at the moment shown."""
     chosen = chosen_plan(plan, choose_moment(plan))
-    found = session.indicators(plan.organisation_id, chosen.at)
+    found = indicator_data.indicators(plan.organisation_id, chosen.at)
     one = found.by_id.get(address.get("indikaattori"))
     if one is None:
         return False
@@ -58,7 +58,7 @@ def _show_one(plan: PlanView) -> bool:
 
 def _banner(chosen: Chosen) -> None:
     oldest = _("Arvot siihen vuoteen mennessä; muut tiedot vanhimpina tunnettuina")
-    banner(chosen.at, lambda: session.indicators_origin(chosen.plan.organisation_id), oldest)
+    banner(chosen.at, lambda: past_data.indicators_origin(chosen.plan.organisation_id), oldest)
 
 
 main()

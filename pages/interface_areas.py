@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hyte_core.cooperation import Cooperation
 from hyte_core.locale import _
-from hyte_core.ui import address, session
+from hyte_core.ui import address, past_data, plan_data, session
 from hyte_core.ui.area_choosing import chosen_matrix
 from hyte_core.ui.area_dialogs import open_dialog
 from hyte_core.ui.area_matrix import show_matrix
@@ -46,11 +46,11 @@ def main() -> None:
 def _choose_moment(place: DeltaGenerator) -> None:
     """The picker of moments; its years and meetings are those of the plan that is chosen."""
     head = choose_plan()
-    plan = session.plan(head.id) if head else None
+    plan = plan_data.plan(head.id) if head else None
     if plan is None:
         return
     at = choose_moment(plan, place)
-    banner(at, session.cooperation_origin, _("Tiedot vanhimpina tunnettuina"))
+    banner(at, past_data.cooperation_origin, _("Tiedot vanhimpina tunnettuina"))
 
 
 def _show_beginning(found: Cooperation, live: bool) -> None:

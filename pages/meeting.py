@@ -5,7 +5,7 @@ import streamlit as st
 from hyte_core.history import Moment
 from hyte_core.locale import _, day
 from hyte_core.meetings import Agenda, MeetingView, Topic
-from hyte_core.ui import action_dialogs, address, meeting_data, session
+from hyte_core.ui import action_dialogs, address, meeting_data, past_data, plan_data, session
 from hyte_core.ui.choosing import choose_plan, chosen_plan, plan_pickers, plan_title
 from hyte_core.ui.meeting_dialogs import open_dialog
 from hyte_core.ui.meeting_forms import call_form, close_form, facts_form, remove_form, reopen_form
@@ -32,7 +32,7 @@ def main() -> None:
         welcome()
         return
     head = _follow_link(head)
-    plan = session.plan(head.id)
+    plan = plan_data.plan(head.id)
     assert plan is not None
     at = chosen_plan(plan, choose_moment(plan)).at
     meeting = _meeting(head, at)
@@ -50,7 +50,7 @@ def _follow_link(head: PlanHead) -> PlanHead:
     organisation = meeting_data.organisation_of(wanted)
     if organisation in (None, head.organisation_id):
         return head
-    own = next(one for one in session.heads() if one.organisation_id == organisation)
+    own = next(one for one in plan_data.heads() if one.organisation_id == organisation)
     address.put("suunnitelma", own.id)
     return own
 
@@ -82,7 +82,7 @@ def _list(head: PlanHead, plan: PlanView, at: Moment | None) -> None:
 
 def _banner(at: Moment | None, organisation_id: str) -> None:
     oldest = _("Kokoukset siihen mennessä; niiden sisältö vanhimpana tunnettuna")
-    banner(at, lambda: session.meetings_origin(organisation_id), oldest)
+    banner(at, lambda: past_data.meetings_origin(organisation_id), oldest)
 
 
 def _show(meeting: MeetingView, plan: PlanView, at: Moment | None) -> None:
@@ -111,7 +111,7 @@ def _show(meeting: MeetingView, plan: PlanView, at: Moment | None) -> None:
 def _assess(agenda: Agenda) -> None:
     """The dialog of the action that the address names, of whichever plan of the agenda it is."""
     ids = {address.get(name) for name in action_dialogs.PARAMETERS} - {""}
-    plans = [plan for one in agenda.plans if (plan := session.plan(one.id))]
+    plans = [plan for one in agenda.plans if (plan := plan_data.plan(one.id))]
     if plans and agenda.meeting.is_open:
         action_dialogs.open_dialog(next((p for p in plans if ids & p.by_id.keys()), plans[0]))
 

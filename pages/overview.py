@@ -7,7 +7,7 @@ from hyte_core.indicators import INDICATOR_TABLES, Direction, Verdict
 from hyte_core.indicators.words import target_name, value_words
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext, number, percent
-from hyte_core.ui import address, duty_data, session
+from hyte_core.ui import address, duty_data, indicator_data
 from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.duty_due import draw_due
 from hyte_core.ui.light_history import show_history
@@ -41,9 +41,9 @@ def main() -> None:
 def _wrong_way(chosen: Chosen) -> tuple[list[Verdict], int]:
     """What the plan's indicators say that goes the wrong way, the most worrying first; and how many are followed."""
     organisation = chosen.plan.organisation_id
-    known = session.indicators(organisation, chosen.at)
+    known = indicator_data.indicators(organisation, chosen.at)
     followed = known.of_areas(area.id for area in chosen.plan.focus_areas)
-    said = session.verdicts(organisation, at=chosen.at)
+    said = indicator_data.verdicts(organisation, at=chosen.at)
     wrong = [v for one in followed for v in said[one.id] if v.direction is Direction.WORSE]
     return sorted(wrong, key=lambda verdict: verdict.worry, reverse=True), len(followed)
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hyte_core.history import Moment
 from hyte_core.locale import _
-from hyte_core.ui import address, presentation_data, presentation_dialogs, session
+from hyte_core.ui import address, plan_data, presentation_data, presentation_dialogs
 from hyte_core.ui.choosing import Chosen, choose_plan, chosen_plan, plan_banner, plan_pickers, plan_title
 from hyte_core.ui.moments import choose_moment
 from hyte_core.ui.presentation_choose import show_slides, start_link
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _live(head: PlanHead) -> PlanView:
-    plan = session.plan(head.id)
+    plan = plan_data.plan(head.id)
     assert plan is not None
     return plan
 

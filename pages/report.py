@@ -10,7 +10,7 @@ from hyte_core.charts.drawing import get_ready
 from hyte_core.locale import LANGUAGES, _, language
 from hyte_core.problems import RefusalError
 from hyte_core.reports.files import COUNCIL, COUNTY, file
-from hyte_core.ui import address, report_data, session
+from hyte_core.ui import address, past_data, report_data, session
 from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.report_cards import PARAMETER as CARD
@@ -125,7 +125,7 @@ def _make(chosen: Chosen, since: date, choice: _Choice, missing: str) -> None:
 
     try:
         content = file(
-            session.past_of(chosen.plan.id, chosen.plan.organisation_id) or session.engine(),
+            past_data.past_of(chosen.plan.id, chosen.plan.organisation_id) or session.engine(),
             chosen.plan.id,
             choice.suffix,
             language=choice.code,

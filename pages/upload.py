@@ -11,7 +11,7 @@ from hyte_core.excel import bundle, workbook
 from hyte_core.imports import Loading, accept, same_rows
 from hyte_core.locale import _, language, moment, ngettext, speaking
 from hyte_core.records import dump, for_responsible
-from hyte_core.ui import address, session
+from hyte_core.ui import address, plan_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import page
 from hyte_core.ui.saving import LAST, explain_refusal, say, take_back, written
@@ -106,7 +106,7 @@ def _accept(chosen: list[tuple[Any, Loading, frozenset[str]]]) -> None:
 def _send_out() -> None:
     """Workbooks to fill in: the template, a plan, one responsible body's part, or all of them in a zip."""
     st.header(_("Lähetä täydennettäväksi"), anchor=False)
-    heads = {head.id: f"{head.organisation}: {head.name}" for head in session.heads()}
+    heads = {head.id: f"{head.organisation}: {head.name}" for head in plan_data.heads()}
     if heads:
         first, second = st.columns(2)
         kept = address.get("suunnitelma")
@@ -117,7 +117,7 @@ def _send_out() -> None:
             format_func=heads.__getitem__,
             key="send_plan",
         )
-        plan = session.plan(plan_id)
+        plan = plan_data.plan(plan_id)
         bodies = plan.responsible_bodies if plan else []
         body = second.selectbox(
             _("Vastuutaho"),

@@ -15,7 +15,7 @@ from hyte_core.changes.edits import add_action, assess, edit, move, remove_actio
 from hyte_core.changes.hanging import hanging_on
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext, set_language
-from hyte_core.ui import address, session
+from hyte_core.ui import address, plan_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.saving import explain_refusal, save
 from hyte_core.views import ActionView, PlanView
@@ -88,7 +88,7 @@ def _done(outcome: Outcome, plan: PlanView) -> None:
         explain_refusal(outcome)
         return
     session.refresh_version()
-    fresh = session.plan(plan.id)
+    fresh = plan_data.plan(plan.id)
     now = fresh.by_id.get(seen.action.id) if fresh else None
     if now is not None:
         theirs = {c.field: getattr(now, c.field) for c in outcome.conflicts if c.entity == "action"}

@@ -8,7 +8,7 @@ from hyte_core.changes import origin_of
 from hyte_core.changes.edits import shift
 from hyte_core.indicators.words import sentences, value_words
 from hyte_core.locale import _, day, language
-from hyte_core.ui import address, session
+from hyte_core.ui import address, indicator_data, session
 from hyte_core.ui.action_list import links
 from hyte_core.ui.choosing import Chosen
 from hyte_core.ui.saving import explain_refusal, save
@@ -55,7 +55,7 @@ def _indicators(chosen: Chosen, action: ActionView) -> list[dict[str, Any]]:
     if not action.indicators:
         return []
     organisation = chosen.plan.organisation_id
-    said = session.verdicts(organisation, at=chosen.at)
+    said = indicator_data.verdicts(organisation, at=chosen.at)
     return [
         {
             "name": one.name,
@@ -70,7 +70,7 @@ def _indicators(chosen: Chosen, action: ActionView) -> list[dict[str, Any]]:
                 for verdict in said[one.id]
             ],
         }
-        for one in session.indicators(organisation, chosen.at).all
+        for one in indicator_data.indicators(organisation, chosen.at).all
         if one.is_named(action.indicators)
     ]
 

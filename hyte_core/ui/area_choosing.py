@@ -16,7 +16,7 @@ from hyte_core.cooperation import (
     with_gaps,
 )
 from hyte_core.locale import _, language
-from hyte_core.ui import address, session
+from hyte_core.ui import address, plan_data, session
 from hyte_core.ui.markdown import plain
 
 #: The parameters that narrow a part of the page, and those that its links keep.
@@ -60,7 +60,7 @@ def chosen_matrix(found: Cooperation) -> Matrix:
 def _own() -> str:
     """The organisation whose plan the address names; empty if there are no plans."""
     wanted = address.get("suunnitelma")
-    return next((head.organisation_id for head in session.heads() if head.id == wanted), "")
+    return next((head.organisation_id for head in plan_data.heads() if head.id == wanted), "")
 
 
 def choose_structure(found: Cooperation, whole: Matrix) -> None:

@@ -22,7 +22,7 @@ from hyte_core.changes.cooperation_edits import (
 )
 from hyte_core.cooperation import SIDES, AreaView, Cooperation, NetworkView, level_texts, side_words
 from hyte_core.locale import _, day, ngettext
-from hyte_core.ui import session
+from hyte_core.ui import plan_data, session
 from hyte_core.ui.area_choosing import structure_word
 from hyte_core.ui.choosing import choose_plan
 from hyte_core.ui.markdown import plain
@@ -140,7 +140,7 @@ def network_form(found: Cooperation, seen: NetworkView | None, where: str, done:
 def _actions(seen: NetworkView | None) -> tuple[list[str], list[str]]:
     """The actions of the chosen plan, and those that the network works on."""
     head = choose_plan()
-    plan = session.plan(head.id) if head else None
+    plan = plan_data.plan(head.id) if head else None
     if plan is None:
         return [], []
     names = {action.id: action.name for action in plan.actions}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from hyte_core.cooperation import AreaView, Cooperation, NetworkView, matches
 from hyte_core.locale import _, ngettext, number
-from hyte_core.ui import address, session
+from hyte_core.ui import address, plan_data, session
 from hyte_core.ui.area_choosing import NARROWING, PARAMETERS, PATH, choose_structure, chosen_matrix
 from hyte_core.ui.choosing import choose_plan, plan_pickers
 from hyte_core.ui.fragments import narrowed_by
@@ -86,7 +86,7 @@ def _choose(found: Cooperation) -> PlanView | None:
     if head is None:
         return None
     plan_pickers(head, (row, row))
-    return session.plan(head.id, session.moment())
+    return plan_data.plan(head.id, session.moment())
 
 
 def _told(one: NetworkView) -> str:

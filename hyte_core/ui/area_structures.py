@@ -6,7 +6,7 @@ import streamlit as st
 
 from hyte_core.cooperation import Cooperation
 from hyte_core.locale import _
-from hyte_core.ui import address, session
+from hyte_core.ui import address, plan_data, session
 from hyte_core.ui.area_choosing import PARAMETERS, PATH, structure_word
 from hyte_core.ui.area_networks import by_heading
 from hyte_core.ui.choosing import choose_plan
@@ -30,7 +30,7 @@ def show_structures(found: Cooperation) -> None:
     draw(
         "area_structures.html",
         structures=[(name, areas, len(areas)) for _matrix, name, areas in structures if areas],
-        networks=by_heading(found.networks_of(None), session.plan(head.id, at) if head else None),
+        networks=by_heading(found.networks_of(None), plan_data.plan(head.id, at) if head else None),
         here=partial(address.Links(PARAMETERS).to, PATH),
         live=at is None,
         action=address.Links().to,

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hyte_core.history import Moment
 from hyte_core.locale import _, day
-from hyte_core.ui import address, session
+from hyte_core.ui import address, past_data, plan_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.moments import OTHER, banner, choose_moment, earliest, pick_moment, year_before
 from hyte_core.views import PlanHead, PlanView
@@ -34,12 +34,12 @@ class Chosen:
 def choose(title: str = "", *, along: Collection[str] = ()) -> tuple[Chosen, date] | None:
     """Draw the page's title and pickers: what is chosen, and the day to compare with. None if there are no plans.
 
-    Without a ``title`` the plan's name is the page's title. ``along``: as of :func:`session.plan`.
+    Without a ``title`` the plan's name is the page's title. ``along``: as of :func:`plan_data.plan`.
     """
     head = choose_plan()
     if head is None:
         return None
-    plan = session.plan(head.id)
+    plan = plan_data.plan(head.id)
     assert plan is not None
     chosen = chosen_plan(plan, choose_moment(plan), along=along)
     plan_title(chosen.plan, title)
@@ -54,11 +54,11 @@ def choose(title: str = "", *, along: Collection[str] = ()) -> tuple[Chosen, dat
 def chosen_plan(plan: PlanView, at: Moment | None, *, along: Collection[str] = ()) -> Chosen:
     """The plan at the moment; as it is today, with a word of it, if it was not there then.
 
-    ``along``: as of :func:`session.plan`.
+    ``along``: as of :func:`plan_data.plan`.
     """
     if at is None:
         return Chosen(plan, session.today(), live=session.may_edit())
-    found = session.plan(plan.id, at, along=along)
+    found = plan_data.plan(plan.id, at, along=along)
     if found is None:
         text = _("Suunnitelmaa ei ollut {day}: näytetään tilanne tänään.")
         st.warning(text.format(day=day(at.on)))
@@ -70,18 +70,18 @@ def chosen_plan(plan: PlanView, at: Moment | None, *, along: Collection[str] = (
 def plan_banner(chosen: Chosen) -> None:
     """Say of which moment the plan is, unless it is today's."""
     oldest = _("Arviot siihen mennessä; suunnitelman sisältö vanhimpana tunnettuna")
-    banner(chosen.at, lambda: session.plan_origin(chosen.plan.id), oldest)
+    banner(chosen.at, lambda: past_data.plan_origin(chosen.plan.id, chosen.plan.organisation_id), oldest)
 
 
 def choose_plan() -> PlanHead | None:
     """The plan that the address names, else the one with the freshest assessment; None if there are no plans."""
     wanted = address.get("suunnitelma")
-    chosen = next((head for head in session.heads() if head.id == wanted), None) if wanted else None
-    if wanted and chosen is None and session.heads():
+    chosen = next((head for head in plan_data.heads() if head.id == wanted), None) if wanted else None
+    if wanted and chosen is None and plan_data.heads():
         st.warning(
             _("Linkin suunnitelmaa ei enää ole. Valitse suunnitelma alta."), icon=":material/link_off:"
         )
-    chosen = chosen or session.freshest()
+    chosen = chosen or plan_data.freshest()
     if chosen is not None:
         address.put("suunnitelma", chosen.id)
     return chosen
@@ -89,7 +89,7 @@ def choose_plan() -> PlanHead | None:
 
 def plan_pickers(head: PlanHead, places: Sequence[DeltaGenerator]) -> None:
     """Two boxes, organisation and plan, in the first two places; what is chosen goes to the address."""
-    heads = session.heads()
+    heads = plan_data.heads()
     by_organisation: dict[str, list[PlanHead]] = {}
     for one in heads:
         by_organisation.setdefault(one.organisation, []).append(one)

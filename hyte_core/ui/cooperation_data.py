@@ -8,7 +8,7 @@ from hyte_core.cooperation import COOPERATION_TABLES, Cooperation
 from hyte_core.cooperation import cooperation as read
 from hyte_core.database import database_url
 from hyte_core.history import cooperation_by
-from hyte_core.ui import session
+from hyte_core.ui import past_data, session
 from hyte_core.ui.remembering import remembered
 
 
@@ -20,7 +20,7 @@ def _cooperation(url: str, version: int) -> Cooperation:
 
 @remembered(4)
 def _past_cooperation(url: str, entry: int, on: date) -> Cooperation:
-    with session.past("", entry).connect(COOPERATION_TABLES) as connection:
+    with past_data.past("", entry).connect(COOPERATION_TABLES) as connection:
         return cooperation_by(read(connection), on)
 
 
@@ -34,4 +34,4 @@ def later() -> Callable[[], Cooperation]:
     at = session.moment()
     if at is None:
         return partial(_cooperation, database_url(), session.version_of(*COOPERATION_TABLES))
-    return partial(_past_cooperation, database_url(), at.entry_of(session.cooperation_origin()), at.on)
+    return partial(_past_cooperation, database_url(), at.entry_of(past_data.cooperation_origin()), at.on)

@@ -6,7 +6,7 @@ from hyte_core.database import database_url
 from hyte_core.duties import DUTY_TABLES, Duties
 from hyte_core.duties import duties as read
 from hyte_core.history import duties_by
-from hyte_core.ui import session
+from hyte_core.ui import past_data, session
 from hyte_core.ui.remembering import remembered
 
 
@@ -20,7 +20,7 @@ def _duties(url: str, organisation_id: str, version: int) -> Duties:
 
 @remembered(16)
 def _past_duties(url: str, organisation_id: str, entry: int, on: date) -> Duties:
-    with session.past(organisation_id, entry).connect(DUTY_TABLES) as connection:
+    with past_data.past(organisation_id, entry).connect(DUTY_TABLES) as connection:
         found = read(connection, organisation_id)
     if found is None:  # the organisation had not come in yet
         return Duties(organisation_id, "", None, (), ())
@@ -33,5 +33,5 @@ def duties(organisation_id: str) -> Duties:
     if at is None:
         version = session.version_of(*DUTY_TABLES, organisation=organisation_id)
         return _duties(database_url(), organisation_id, version)
-    entry = at.entry_of(session.duties_origin(organisation_id))
+    entry = at.entry_of(past_data.duties_origin(organisation_id))
     return _past_duties(database_url(), organisation_id, entry, at.on)

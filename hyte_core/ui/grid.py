@@ -17,7 +17,7 @@ from hyte_core.changes import ChangeSet, Conflict
 from hyte_core.changes.edits import assess, edit
 from hyte_core.lights import Light
 from hyte_core.locale import _, ngettext
-from hyte_core.ui import session
+from hyte_core.ui import plan_data, session
 from hyte_core.ui.saving import explain_refusal, save
 from hyte_core.views import ActionView, PlanView, plan_of_action
 
@@ -247,7 +247,7 @@ def _current(action_id: str) -> ActionView | None:
     """An action of any plan as the run shows it, None if it is not there (any more)."""
     with session.engine().connect() as connection:
         plan_id = plan_of_action(connection, action_id)
-    found = session.plan(plan_id) if plan_id else None
+    found = plan_data.plan(plan_id) if plan_id else None
     return found.by_id.get(action_id) if found else None
 
 

@@ -21,7 +21,7 @@ from hyte_core.indicators import Indicators, IndicatorView
 from hyte_core.indicators.words import polarity_word
 from hyte_core.lights import Light
 from hyte_core.locale import _, set_language
-from hyte_core.ui import address, session
+from hyte_core.ui import address, indicator_data, session
 from hyte_core.ui.indicator_card import card_words
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.saving import explain_refusal, save
@@ -85,7 +85,7 @@ def _done(change_set: ChangeSet, found: Indicators) -> None:
         st.rerun()
     if outcome.conflicts and seen.indicator is not None:
         session.refresh_version()
-        seen.indicator = session.indicators(found.organisation_id).by_id.get(
+        seen.indicator = indicator_data.indicators(found.organisation_id).by_id.get(
             seen.indicator.id, seen.indicator
         )
         seen.refusal = outcome

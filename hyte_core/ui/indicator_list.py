@@ -13,7 +13,7 @@ from hyte_core.indicators.selection import IndicatorFilter, Shown, select
 from hyte_core.indicators.words import polarity_word, region_word, sentences, value_words
 from hyte_core.lights import Light
 from hyte_core.locale import _, language, ngettext
-from hyte_core.ui import address, session
+from hyte_core.ui import address, indicator_data, session
 from hyte_core.ui.fragments import narrowed_by
 from hyte_core.ui.indicator_filters import PARAMETERS, area_and_order, asked, clear, more_filters
 from hyte_core.ui.style import picture, rendered
@@ -40,7 +40,7 @@ def show_list(plan: PlanView, found: Indicators, places: Sequence[DeltaGenerator
         return
     wanted = asked(plan, found)
     area_and_order(plan, found, places)
-    shown = select(found, session.verdicts(plan.organisation_id, at=session.moment()), wanted)
+    shown = select(found, indicator_data.verdicts(plan.organisation_id, at=session.moment()), wanted)
     _toolbar(found, shown, wanted)
     if not shown:
         st.info(_("Mikään indikaattori ei vastaa rajausta."), icon=":material/filter_alt_off:")

@@ -23,7 +23,7 @@ from hyte_core.indicators.words import (
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, language, speaking
 from hyte_core.sotkanet import citation
-from hyte_core.ui import address, session
+from hyte_core.ui import address, indicator_data, session
 from hyte_core.ui.choosing import which_part
 from hyte_core.ui.fragments import narrowed_by
 from hyte_core.ui.indicator_card import show_card
@@ -126,7 +126,7 @@ def _citation(indicator: IndicatorView) -> str:
 
 
 def _show_chart(found: Indicators, indicator: IndicatorView) -> None:
-    verdicts = session.verdicts(found.organisation_id, at=session.moment())[indicator.id]
+    verdicts = indicator_data.verdicts(found.organisation_id, at=session.moment())[indicator.id]
     if not any(one.values for one in indicator.series):
         st.info(_("Indikaattorilla ei ole vielä arvoja. Lisää ensimmäinen kohdassa Arvot tai tuo työkirja."))
         return

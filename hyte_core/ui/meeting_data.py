@@ -23,7 +23,7 @@ from hyte_core.meetings import (
 )
 from hyte_core.meetings import agenda as make
 from hyte_core.meetings import meetings as read
-from hyte_core.ui import cooperation_data, duty_data, session
+from hyte_core.ui import cooperation_data, duty_data, indicator_data, past_data, plan_data, session
 from hyte_core.ui.remembering import remembered
 from hyte_core.views import PLAN_TABLES, PlanView, plan_heads, plan_view
 
@@ -42,7 +42,7 @@ def _meetings(url: str, organisation_id: str, version: int) -> Meetings:
 
 @remembered(16)
 def _past_meetings(url: str, organisation_id: str, entry: int, until: date | None) -> Meetings:
-    with session.past(organisation_id, entry).connect() as connection:
+    with past_data.past(organisation_id, entry).connect() as connection:
         found = read(connection, organisation_id)
     if found is None:  # the organisation had not come in yet
         return Meetings(organisation_id, "", ())
@@ -58,7 +58,7 @@ def meetings(organisation_id: str) -> Meetings:
     at = session.moment()
     if at is None:
         return _now(organisation_id)
-    origin = session.meetings_origin(organisation_id)
+    origin = past_data.meetings_origin(organisation_id)
     until = at.on if at.is_before(origin) else None
     found = _past_meetings(database_url(), organisation_id, at.entry_of(origin), until)
     ended = _now(organisation_id).by_id.get(at.meeting.id) if at.meeting else None
@@ -87,7 +87,7 @@ def may_write(meeting: MeetingView) -> bool:
 def organisation_of(meeting_id: str) -> str | None:
     """The organisation whose meeting has this id, of those that have plans; None if there is no such meeting."""
     found = _organisation_of(database_url(), meeting_id, session.version_of("meeting"))
-    return found if any(head.organisation_id == found for head in session.heads()) else None
+    return found if any(head.organisation_id == found for head in plan_data.heads()) else None
 
 
 @remembered(64)
@@ -124,10 +124,10 @@ def _agenda(
 
 def _known(organisation_id: str, at: Moment | None) -> Known:
     """What an agenda is made of at the moment that this run shows, but who wrote the assessments."""
-    heads = (head for head in session.heads() if head.organisation_id == organisation_id)
-    plans = tuple(plan for head in heads if (plan := session.plan(head.id, at)))
-    said = session.verdicts(organisation_id, at=at)
-    found = session.indicators(organisation_id, at)
+    heads = (head for head in plan_data.heads() if head.organisation_id == organisation_id)
+    plans = tuple(plan for head in heads if (plan := plan_data.plan(head.id, at)))
+    said = indicator_data.verdicts(organisation_id, at=at)
+    found = indicator_data.indicators(organisation_id, at)
     worse, followed = _worse(plans, found, said)
     together, obliged = cooperation_data.cooperation(), duty_data.duties(organisation_id)
     return Known(plans, {}, found, worse, followed, together, obliged)
@@ -136,7 +136,7 @@ def _known(organisation_id: str, at: Moment | None) -> Known:
 @remembered(16)
 def _then(url: str, organisation_id: str, entry: int) -> tuple[Meetings, Known]:
     """The meetings and what an agenda is made of, after an entry of the journal; not who wrote the assessments."""
-    with session.past(organisation_id, entry).connect() as connection:
+    with past_data.past(organisation_id, entry).connect() as connection:
         heads = (head for head in plan_heads(connection) if head.organisation_id == organisation_id)
         plans = tuple(plan for head in heads if (plan := plan_view(connection, head.id)))
         found, indicators = read(connection, organisation_id), read_indicators(connection, organisation_id)

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hyte_core.history import Moment, Origin
 from hyte_core.locale import _, day
-from hyte_core.ui import address, session
+from hyte_core.ui import address, past_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.style import draw
 from hyte_core.views import MeetingPoint, PlanView
@@ -139,7 +139,7 @@ def _asked_day(plan: PlanView, wanted: str) -> _Asked:
 
 def earliest(plan: PlanView) -> date:
     """The first day of which the plan, its assessments, its meetings or the journal tells."""
-    origin = session.plan_origin(plan.id, _days(plan))
+    origin = past_data.plan_origin(plan.id, plan.organisation_id, _days(plan))
     days = [a.assessed_on for action in plan.actions for a in action.assessments[:1]]
     days += [held for held, _title in plan.meetings]
     days += [first for first in (plan.starts, origin and origin.on) if first]
@@ -160,7 +160,7 @@ def _moment_of(one: MeetingPoint, plan: PlanView) -> Moment:
 
 
 def _end_of(on: date, plan: PlanView) -> Moment:
-    return session.end_of(on, plan.organisation_id, _days(plan))
+    return past_data.end_of(on, plan.organisation_id, _days(plan))
 
 
 def _days(plan: PlanView) -> list[date]:

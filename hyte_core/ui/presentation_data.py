@@ -12,7 +12,7 @@ from hyte_core.reports import material as read
 from hyte_core.reports.choices import deck, name_of, slides_of, usual
 from hyte_core.reports.material import MATERIAL_TABLES, made_of
 from hyte_core.reports.sheets import Sheet, sheets
-from hyte_core.ui import session
+from hyte_core.ui import indicator_data, past_data, plan_data, session
 from hyte_core.ui.cooperation_data import cooperation
 from hyte_core.ui.duty_data import duties
 from hyte_core.ui.remembering import remembered
@@ -48,12 +48,12 @@ class Shown:
 
 @remembered(16)
 def _material(url: str, plan_id: str, version: int, code: str, on: date, at: Moment | None) -> Material:
-    found = session.plan(plan_id)
+    found = plan_data.plan(plan_id)
     assert found is not None
     owner = found.organisation_id
-    past = session.past_of(plan_id, owner)
+    past = past_data.past_of(plan_id, owner)
     if past is None:
-        known, together, obliged = session.indicators(owner), cooperation(), duties(owner)
+        known, together, obliged = indicator_data.indicators(owner), cooperation(), duties(owner)
         return made_of(found, known, together, obliged, statements(plan_id, on.year), today=on)
     with past.connect() as connection:
         made = read(connection, plan_id, today=on, past=True)
@@ -63,7 +63,7 @@ def _material(url: str, plan_id: str, version: int, code: str, on: date, at: Mom
 
 def _version(plan_id: str, *tables: str) -> int:
     """The version of what a plan's slides are made of, and of some more tables of its organisation's."""
-    own = session.version_of(*MATERIAL_TABLES, *tables, organisation=session.organisation_of(plan_id))
+    own = session.version_of(*MATERIAL_TABLES, *tables, organisation=plan_data.organisation_of(plan_id))
     return max(own, session.version_of(*COOPERATION_TABLES))
 
 

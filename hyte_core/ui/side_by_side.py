@@ -19,7 +19,7 @@ from hyte_core.indicators import INDICATOR_TABLES, Verdict
 from hyte_core.indicators.words import value_words
 from hyte_core.lights import Counts, Light
 from hyte_core.locale import _, day, language
-from hyte_core.ui import address, session
+from hyte_core.ui import address, indicator_data, past_data, plan_data, session
 from hyte_core.ui.choosing import Chosen
 from hyte_core.ui.moments import moment_of_day
 from hyte_core.ui.style import rendered
@@ -38,10 +38,10 @@ def comparison_link(**moments: str) -> str:
 
 def show_comparison(chosen: Chosen, since: date) -> None:
     """The plan on the day of comparison beside the plan as chosen."""
-    now = session.plan(chosen.plan.id)
+    now = plan_data.plan(chosen.plan.id)
     assert now is not None
     then = moment_of_day(now, since)
-    before = session.plan(now.id, then, along=INDICATOR_TABLES)
+    before = plan_data.plan(now.id, then, along=INDICATOR_TABLES)
     if before is None:
         st.warning(
             _("Suunnitelmaa ei ollut {day}: valitse toinen päivä kohdasta Verrataan.").format(day=day(since))
@@ -79,7 +79,7 @@ def _moment_words(at: Moment | None) -> str:
 
 def _oldest(chosen: Chosen, then: Moment) -> str:
     """A word of it if the journal does not reach back to the earlier moment."""
-    origin = session.plan_origin(chosen.plan.id)
+    origin = past_data.plan_origin(chosen.plan.id, chosen.plan.organisation_id)
     if origin is None or not then.is_before(origin):
         return ""
     text = _("Muutosloki alkaa {day}: sitä ennen näkyvät arviot, ei suunnitelman muu sisältö.")
@@ -139,11 +139,13 @@ def _verdicts(chosen: Chosen, then: Moment) -> list[VerdictChange]:
     organisation = chosen.plan.organisation_id
     areas = [area.id for area in chosen.plan.focus_areas]
     followed = {
-        one.id for at in (then, chosen.at) for one in session.indicators(organisation, at).of_areas(areas)
+        one.id
+        for at in (then, chosen.at)
+        for one in indicator_data.indicators(organisation, at).of_areas(areas)
     }
 
     def said(at: Moment | None) -> dict[str, tuple[Verdict, ...]]:
-        return {id_: v for id_, v in session.verdicts(organisation, at=at).items() if id_ in followed}
+        return {id_: v for id_, v in indicator_data.verdicts(organisation, at=at).items() if id_ in followed}
 
     return compare_verdicts(said(then), said(chosen.at))
 

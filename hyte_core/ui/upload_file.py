@@ -15,7 +15,7 @@ from hyte_core.excel.vocabulary import VOCABULARIES
 from hyte_core.imports import Loading, load, read
 from hyte_core.imports.matching import NEW, Question
 from hyte_core.locale import _, language, ngettext
-from hyte_core.ui import session
+from hyte_core.ui import plan_data, session
 from hyte_core.ui.changes_table import change_lines, changes_table
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.style import draw
@@ -42,7 +42,7 @@ def decisions(file_id: str) -> Decisions:
     """The decisions so far, read from the file's widgets."""
     state = st.session_state
     target = state.get(f"target_{file_id}")
-    head = next((head for head in session.heads() if head.id == target), None)
+    head = next((head for head in plan_data.heads() if head.id == target), None)
     places = state.get(f"places_{file_id}", {})
     answers = {place: state.get(key) for place, key in places.items()}
     return Decisions(
@@ -185,7 +185,7 @@ def _column(file_id: str, sheet: str, letter: str, header: str, taken: str, word
 
 def _ask_plan(file_id: str) -> None:
     """For a file that does not say whose plan it is."""
-    names = {head.id: f"{head.organisation}: {head.name}" for head in session.heads()} | {
+    names = {head.id: f"{head.organisation}: {head.name}" for head in plan_data.heads()} | {
         _NEW_PLAN: _("Uusi suunnitelma…")
     }
     chosen = st.selectbox(

@@ -42,15 +42,15 @@ def test_a_page_watches_every_table_that_it_has_read(full, read, path):
 def _asking() -> None:
     import streamlit as st
 
-    from hyte_core.ui import session
+    from hyte_core.ui import plan_data, session
 
     if "asking" in st.query_params:
         st.write(str(session.is_outdated()))
         return
     session.begin()
-    for head in session.heads():
+    for head in plan_data.heads():
         if st.query_params.get("only", head.organisation) == head.organisation:
-            session.plan(head.id)
+            plan_data.plan(head.id)
     if "all" in st.query_params:
         session.watch()
 
