@@ -109,11 +109,12 @@ def _send_out() -> None:
     heads = {head.id: f"{head.organisation}: {head.name}" for head in plan_data.heads()}
     if heads:
         first, second = st.columns(2)
-        kept = address.get("suunnitelma")
+        kept, fresh = address.get("suunnitelma"), plan_data.freshest()
+        usual = kept if kept in heads or fresh is None else fresh.id
         plan_id = first.selectbox(
             _("Suunnitelma"),
             list(heads),
-            index=list(heads).index(kept) if kept in heads else 0,
+            index=list(heads).index(usual),
             format_func=heads.__getitem__,
             key="send_plan",
         )

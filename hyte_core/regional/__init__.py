@@ -1,6 +1,6 @@
 """Many organisations beside each other: for a county that looks at its municipalities, and for the whole country."""
 
-from hyte_core.regional.bodies import KINDS, Body, PlanLine, bodies, meeting_day
+from hyte_core.regional.bodies import KINDS, Body, PlanLine, bodies, counted, meeting_day
 from hyte_core.regional.heat import (
     LIGHTS,
     NAME,
@@ -49,6 +49,7 @@ __all__ = [
     "area_states",
     "bodies",
     "contact_states",
+    "counted",
     "heat_table",
     "in_order",
     "indicator_choices",

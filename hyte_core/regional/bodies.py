@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -80,6 +80,22 @@ def bodies(connection: Connection) -> tuple[Body, ...]:
         for row in rows
     )
     return tuple(sorted(found, key=lambda one: (one.invented, one.name.casefold())))
+
+
+class OfBody(Protocol):
+    """A row about an organisation."""
+
+    @property
+    def body(self) -> Body:
+        """The organisation."""
+
+
+Row = TypeVar("Row", bound=OfBody)
+
+
+def counted(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows that sums are made of: an invented example does not count among real organisations."""
+    return [row for row in rows if not row.body.invented] or rows
 
 
 def meeting_day(connection: Connection, meeting_id: str) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from hyte_core.lights import Counts, Light
-from hyte_core.regional.bodies import Body, PlanLine
+from hyte_core.regional.bodies import Body, PlanLine, counted
 from hyte_core.regional.states import AreaState, assessed, green_share, total
 from hyte_core.sotkanet.regions import plain
 
@@ -63,19 +63,47 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class HeatTable:
-    """The rows in the order asked for; ``together`` holds the cells of all of them, ``others`` and ``whole`` too."""
+    """The rows by organisation and plan."""
 
     columns: tuple[Column, ...]
     rows: tuple[HeatRow, ...]
-    together: Mapping[str, Cell]
-    others: Cell
-    whole: Cell
+
+    @cached_property
+    def counted(self) -> Sequence[HeatRow]:
+        """The rows that the sums are of."""
+        return counted(self.rows)
+
+    @cached_property
+    def together(self) -> Mapping[str, Cell]:
+        """The sum of each column, by its key."""
+        return {
+            column.key: _sum(row.cells[column.key] for row in self.counted if column.key in row.cells)
+            for column in self.columns
+        }
+
+    @cached_property
+    def others(self) -> Cell:
+        """The sum of the focus areas without a column."""
+        return _sum(row.others for row in self.counted)
+
+    @cached_property
+    def whole(self) -> Cell:
+        """The sum of it all."""
+        return _sum(row.whole for row in self.counted)
+
+    @cached_property
+    def organisations(self) -> int:
+        """How many organisations the sums are of."""
+        return len({row.body.id for row in self.counted})
 
     @cached_property
     def silent(self) -> int:
-        """How many organisations have not assessed anything."""
-        assessing = {row.body.id for row in self.rows if assessed(row.whole.counts)}
-        return len({row.body.id for row in self.rows} - assessing)
+        """How many of them have not assessed anything."""
+        return self.organisations - len({row.body.id for row in self.counted if assessed(row.whole.counts)})
+
+
+def _sum(cells: Iterable[Cell]) -> Cell:
+    return Cell(tuple(state for cell in cells for state in cell.areas))
 
 
 def heat_table(
@@ -89,17 +117,8 @@ def heat_table(
     lines = [(body, plan) for body in shown for plan in (body.plans_on(day) or (None,))]
     columns = _columns([(body.id, s) for body, plan in lines if plan for s in of_plan[plan.id]], first)
     keys = {column.key for column in columns}
-    rows = tuple(_row(body, plan, of_plan[plan.id] if plan else [], keys) for body, plan in lines)
-    return HeatTable(
-        columns,
-        rows,
-        {
-            key: Cell(tuple(s for row in rows if key in row.cells for s in row.cells[key].areas))
-            for key in keys
-        },
-        Cell(tuple(s for row in rows for s in row.others.areas)),
-        Cell(tuple(s for row in rows for s in row.whole.areas)),
-    )
+    rows = (_row(body, plan, of_plan[plan.id] if plan else [], keys) for body, plan in lines)
+    return HeatTable(columns, tuple(rows))
 
 
 def _row(body: Body, plan: PlanLine | None, states: Sequence[AreaState], keys: set[str]) -> HeatRow:
@@ -147,15 +166,17 @@ def _without_number(name: str) -> str:
 def in_order(table: HeatTable, by: str, *, reverse: bool = False) -> tuple[HeatRow, ...]:
     """The rows by a column (its key, or WHOLE, LIGHTS, OTHERS or NAME): the worst first, names from A.
 
-    Those without a value are last either way.
+    Those without a value come after them either way, invented organisations last of all.
     """
     if by == NAME:
-        return tuple(sorted(table.rows, key=_name, reverse=reverse))
-    value = _value(by)
-    known = [row for row in table.rows if value(row) is not None]
-    ordered = sorted(known, key=_name)
-    ordered.sort(key=lambda row: value(row) or 0.0, reverse=reverse)
-    return (*ordered, *sorted((row for row in table.rows if value(row) is None), key=_name))
+        ordered = sorted(table.rows, key=_name, reverse=reverse)
+    else:
+        value = _value(by)
+        by_name = sorted(table.rows, key=_name)
+        known = [row for row in by_name if value(row) is not None]
+        known.sort(key=lambda row: value(row) or 0.0, reverse=reverse)
+        ordered = known + [row for row in by_name if value(row) is None]
+    return tuple(sorted(ordered, key=lambda row: row.body.invented))
 
 
 def _name(row: HeatRow) -> tuple[str, str]:

@@ -58,7 +58,7 @@ class Update:
 def updates(shown: Sequence[Body], states: Iterable[AreaState], day: date) -> tuple[Update, ...]:
     """The organisations' plans on a day: those over their interval first, never assessed ones before all others.
 
-    Then those that were assessed longest ago; last what has nothing to assess.
+    Then those that were assessed longest ago and what has nothing to assess; last what is invented.
     """
     of_plan: dict[str, list[AreaState]] = defaultdict(list)
     for state in states:
@@ -87,8 +87,9 @@ def _update(body: Body, plan: PlanLine | None, states: Sequence[AreaState], day:
     )
 
 
-def _order(one: Update) -> tuple[bool, bool, bool, int, str, str]:
+def _order(one: Update) -> tuple[bool, bool, bool, bool, int, str, str]:
     return (
+        one.body.invented,
         not one.actions,
         not one.is_over,
         one.days is not None,

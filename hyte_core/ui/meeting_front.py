@@ -107,7 +107,7 @@ def _tools(agenda: Agenda, organisation: str) -> None:
             st.download_button(
                 _("Ennakkotehtävät (.zip)"),
                 partial(_pretasks, meeting, organisation, language()),
-                file_name=f"{_('Ennakkotehtävät')} {meeting.held_on.isoformat()}.zip",
+                file_name=_("Ennakkotehtävät {day}.zip").format(day=meeting.held_on.isoformat()),
                 icon=":material/quiz:",
                 help=_("Jokaiselle osallistujalle oma työkirja. Vastatut työkirjat tuodaan sivulla Tuonti."),
                 on_click="ignore",

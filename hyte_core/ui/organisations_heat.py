@@ -48,8 +48,8 @@ def _table(key: Any, _wanted: Wanted) -> HeatTable:
 
 def _toolbar(wanted: Wanted, table: HeatTable) -> None:
     """The sum of it all in a sentence, and the file to take along."""
-    organisations = len(wanted.shown)
-    said = [f"**{ngettext('{n} organisaatio', '{n} organisaatiota', organisations)}**"]
+    organisations = ngettext("{n} organisaatio", "{n} organisaatiota", table.organisations)
+    said = [f"**{organisations}**"]
     if table.whole.share is not None:
         said.append(_("{share} arvioiduista viety loppuun").format(share=percent(table.whole.share)))
     if table.silent:
@@ -111,6 +111,7 @@ def _html(key: Any, _table: HeatTable, by: str, reverse: bool, page: int) -> str
             _row(row, keys, several, with_county, beyond)
             for row in rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         ],
+        left_out=len(_table.counted) < len(_table.rows),
         together=[_cell(_table.whole), *(_cell(c) for c in _cells(_table.together, _table.others, keys))],
         together_bar=_bar(_table.whole, shares=True),
         steps=STEPS,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hyte_core.history.moments import local_day
 from hyte_core.locale import _, day, ngettext, number
-from hyte_core.regional import ContactState, Update, updates
+from hyte_core.regional import ContactState, Update, counted, updates
 from hyte_core.ui import address, organisations_data
 from hyte_core.ui.organisations_filters import Wanted, key_of
 from hyte_core.ui.remembering import remembered
@@ -19,9 +19,10 @@ PAGE_SIZE = 40
 def show_updates(wanted: Wanted) -> None:
     """The part of the page about who has updated and when."""
     found = _updates(key_of(wanted), wanted)
-    over = sum(one.is_over for one in found)
+    told = counted(found)
+    over = sum(one.is_over for one in told)
     summary = ngettext("{n} suunnitelma yli arviointivälin", "{n} suunnitelmaa yli arviointivälin", over)
-    plans = sum(one.plan is not None for one in found)
+    plans = sum(one.plan is not None for one in told)
     st.markdown(f"**{summary}** / {number(plans)}")
     pages = -(-len(found) // PAGE_SIZE)
     place: Any = st

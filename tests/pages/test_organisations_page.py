@@ -89,6 +89,18 @@ def test_the_worst_come_first_and_who_has_not_assessed_is_last_without_zero(coun
     assert "6 organisaatiota" in seen(at) and "3 ei ole arvioinut mitään" in seen(at)
 
 
+def test_the_sums_leave_an_invented_example_out_and_say_so(county):
+    with county.begin() as connection:
+        connection.exec_driver_sql("UPDATE organisation SET invented = 1 WHERE name = 'Akaa'")
+    at = open_page("organisaatiot")
+    assert "ilman keksittyä esimerkkiä" in seen(at)
+    assert rows(at)[-1] == "Akaa"
+    assert "**5 organisaatiota**" in "".join(markdown(at))
+    assert "**3 suunnitelmaa yli arviointivälin** / 4" in "".join(
+        markdown(open_page("organisaatiot", osa="paivitykset"))
+    )
+
+
 def test_shared_focus_areas_have_columns_and_the_others_are_gathered(county):
     at = open_page("organisaatiot")
     assert [text for text, _href in cells(at, "Akaa")] == ["50 % 5", "67 % 4", "0 % 1"]
@@ -134,6 +146,7 @@ def test_a_countys_view_has_its_own_organisations_and_the_links_keep_it(county):
     at = choose(at, "address_haku", "bor")
     assert rows(at) == ["Borgå"]
     assert "Painopisteillä ei ole yhteisiä nimiä" in seen(at)
+    assert "ilman keksittyä esimerkkiä" not in seen(at)
 
 
 def test_whose_county_is_not_known_has_a_choice_of_its_own(county):
@@ -191,6 +204,7 @@ def test_one_organisation_alone_has_its_totals(empty):
     at = open_page("organisaatiot")
     assert rows(at) == ["Yksin"]
     assert "Painopisteillä ei ole yhteisiä nimiä" in seen(at)
+    assert "ilman keksittyä esimerkkiä" not in seen(at)
 
 
 def test_what_people_wrote_never_becomes_markup(empty):

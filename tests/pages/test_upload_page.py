@@ -74,6 +74,15 @@ def metrics(at):
     return {one.label: int(one.value) for one in at.metric}
 
 
+def test_the_plan_to_send_out_is_the_one_chosen_elsewhere_or_else_the_freshest(empty):
+    build(empty, "1. A\n  - B [green 2025-01-01]", organisation="Akaa", plan="Vanha")
+    build(empty, "1. A\n  - B [green 2026-01-01]", organisation="Borgå", plan="Tuore")
+    build(empty, "1. A", organisation="Eno", plan="Kolmas")
+    assert widget(open_page("tuonti"), "send_plan").value == view(empty, "Tuore").id
+    chosen = view(empty, "Kolmas").id
+    assert widget(open_page("tuonti", suunnitelma=chosen), "send_plan").value == chosen
+
+
 @pytest.mark.parametrize("path", [DATA[0], DATA[1], DATA[3]], ids=lambda path: path.stem)
 def test_a_workbook_of_ours_that_has_been_read_in_has_nothing_new(full, path):
     before = snapshot(full)

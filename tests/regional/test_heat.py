@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from organisations import TODAY, plans, write
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from trees import build, empty
 
 from hyte_core.lights import Light
@@ -101,6 +101,26 @@ def test_the_table_tells_how_many_organisations_have_assessed_nothing(engine: En
     fill(engine, {"A": ["Osallisuus"], "B": ["Osallisuus"]})
     build(engine, "Osallisuus\n  - Toimenpide [red 2026-01-31]", organisation="C", plan="C")
     assert table(engine).silent == 2
+
+
+def test_an_invented_example_does_not_count_among_real_organisations_and_stands_last(engine: Engine) -> None:
+    for owner, light in (("A", "red"), ("Esimerkki", "green"), ("Ö", "green")):
+        build(engine, f"Osallisuus\n  - Toimenpide [{light} 2026-01-31]", organisation=owner, plan=owner)
+    invented(engine, "Esimerkki")
+    found = table(engine)
+    assert (found.whole.size, found.whole.share, found.organisations, found.silent) == (2, 0.5, 2, 0)
+    assert found.together["osallisuus"].size == 2
+    for by in (WHOLE, NAME, "osallisuus"):
+        for reverse in (False, True):
+            assert in_order(found, by, reverse=reverse)[-1].body.name == "Esimerkki"
+    alone = table(engine, among=["Esimerkki"])
+    assert (alone.whole.share, alone.organisations) == (1, 1)
+
+
+def invented(engine: Engine, name: str) -> None:
+    own = Organisation.__table__  # type: ignore[attr-defined]
+    with engine.begin() as connection:
+        connection.execute(update(own).where(own.c.name == name).values(invented=True))
 
 
 def views(engine: Engine) -> list[PlanView]:

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 
 from organisations import TODAY, write
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from trees import build, save
 
 from hyte_core.changes import Change, version
 from hyte_core.model import Contact, InterfaceArea, Organisation
-from hyte_core.regional import Update, area_states, bodies, contact_states, last_changes, updates
+from hyte_core.regional import Update, area_states, bodies, contact_states, counted, last_changes, updates
 
 _LATER = datetime(2026, 2, 1, 12, tzinfo=UTC)
 
@@ -33,6 +33,18 @@ def test_those_over_the_interval_come_first_and_never_assessed_ones_before_them(
     found = read(engine)
     assert [one.body.name for one in found] == ["Ei koskaan", "Vanhempi", "Vanha", "Tuore", "Ei suunnitelmaa"]
     assert [one.is_over for one in found] == [True, True, True, False, False]
+
+
+def test_an_invented_example_stands_last_and_does_not_count_among_real_ones(engine: Engine) -> None:
+    plan(engine, "Oikea", "  - Toimenpide [green 2026-03-01]")
+    plan(engine, "Esimerkki", "  - Toimenpide")
+    own = Organisation.__table__  # type: ignore[attr-defined]
+    with engine.begin() as connection:
+        connection.execute(update(own).where(own.c.name == "Esimerkki").values(invented=True))
+    found = read(engine)
+    assert [one.body.name for one in found] == ["Oikea", "Esimerkki"]
+    assert counted(found) == list(found[:1])
+    assert counted(found[1:]) == found[1:]
 
 
 def test_the_interval_is_over_on_the_day_when_its_months_have_passed(engine: Engine) -> None:
