@@ -1,7 +1,8 @@
 """python -m benchmarks [S] [K] [M] [L]: every page beside an empty Streamlit page, and what takes long beside its limit.
 
 S holds the real documents, K, M and L are made up: a municipality and its county, a county, the country (see
-benchmarks.generated). Without sizes S and M. On PostgreSQL too with HYTE_TEST_SERVER and --server.
+benchmarks.generated); without sizes all four. Pages are opened in a real browser too if there is Chromium, and all of it
+is measured on PostgreSQL too if HYTE_TEST_SERVER names a server. The whole takes half an hour on two cores.
 """
 
 import argparse
@@ -25,6 +26,10 @@ from hyte_core.database import ROOT, connect
 from hyte_core.model import Action
 from hyte_core.views import plan_heads, plan_view
 
+#: The same municipality alone and among all others: what the others cost it.
+ALONE, AMONG_ALL = "K", "L"
+KINDS = ("sqlite", "postgresql") if SERVER else ("sqlite",)
+
 
 def main() -> None:
     """Measure each size in a process of its own, print, and write if asked to."""
@@ -34,17 +39,26 @@ def main() -> None:
         options.json.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         return
     load = os.getloadavg()[0]
-    print(f"{os.cpu_count()} processors, load {load:.1f}: trust the ratios, and those of an idle computer\n")
-    found = [_in_own_process(options, size, kind) for size in options.sizes for kind in _kinds(options)]
-    for kind in _kinds(options) if len(options.sizes) > 1 else ():
-        pair = f"{options.sizes[0]}+{options.sizes[-1]}"
-        last = next(one for one in found if (one["size"], one["database"]) == (options.sizes[-1], kind))
-        last["beside"] = {"size": options.sizes[0], "pages": _in_own_process(options, pair, kind)}
-    print(report.text(found))
+    print(f"{os.cpu_count()} processors, load {load:.1f}: trust the ratios, and those of an idle computer")
+    found = []
+    for size in options.sizes:
+        for kind in KINDS:
+            found.append(_in_own_process(options, size, kind))
+            print(f"\n{report.text(found[-1])}", flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    for kind in KINDS if {ALONE, AMONG_ALL} <= set(options.sizes) else ():
+        alone, among = (_of(found, size, kind) for size in (ALONE, AMONG_ALL))
+        among["beside"] = {"size": ALONE, "pages": _in_own_process(options, f"{ALONE}+{AMONG_ALL}", kind)}
+        print(f"\n{report.growth(alone, among)}", flush=True)
     if options.json:
         options.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if options.markdown:
         options.markdown.write_text(report.markdown(found), encoding="utf-8")
+
+
+def _of(found: list[dict[str, Any]], size: str, kind: str) -> dict[str, Any]:
+    return next(one for one in found if (one["size"], one["database"]) == (size, kind))
 
 
 def _options() -> argparse.Namespace:
@@ -52,24 +66,20 @@ def _options() -> argparse.Namespace:
     parser.add_argument("sizes", nargs="*", metavar="SIZE", help="S, K, M, L")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results here too")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the README's tables here")
-    parser.add_argument("--browser", action="store_true", help="open the pages in a real browser too")
-    parser.add_argument("--server", action="store_true", help="on the PostgreSQL of HYTE_TEST_SERVER too")
+    parser.add_argument(
+        "--no-browser", dest="browser", action="store_false", help="do not open the pages in a browser"
+    )
     parser.add_argument("--whole", action="store_true", help="dump the whole of L too: it takes gigabytes")
     parser.add_argument(
         "--made", type=Path, metavar="FOLDER", help="where SIZE.db have been made (benchmarks.generated)"
     )
     parser.add_argument("--one", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    options.sizes = options.sizes or [REAL, "M"]
+    options.sizes = options.sizes or [REAL, *SIZES]
     if unknown := set(options.sizes) - {REAL, *SIZES}:
         parser.error(f"no size {' '.join(sorted(unknown))}")
-    if options.server and not SERVER:
-        parser.error("name the server in HYTE_TEST_SERVER")
+    options.browser = options.browser and browser.PROGRAM.exists()
     return options
-
-
-def _kinds(options: argparse.Namespace) -> list[str]:
-    return ["sqlite", "postgresql"] if options.server else ["sqlite"]
 
 
 def _in_own_process(options: argparse.Namespace, size: str, kind: str) -> dict[str, Any]:
@@ -77,7 +87,7 @@ def _in_own_process(options: argparse.Namespace, size: str, kind: str) -> dict[s
     with TemporaryDirectory() as folder:
         file = Path(folder) / "one.json"
         command = [sys.executable, "-m", "benchmarks", "--one", f"{size}:{kind}", "--json", str(file)]
-        command += ["--browser"] * options.browser + ["--whole"] * options.whole
+        command += ["--no-browser"] * (not options.browser) + ["--whole"] * options.whole
         command += ["--made", str(options.made)] if options.made else []
         subprocess.run(command, check=True, cwd=ROOT)
         found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))

@@ -12,6 +12,8 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.serving import ARGUMENTS, end, free_port, serve
 
+#: The browser, if there is one.
+PROGRAM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 STARTS = 3
 #: The script has run, nothing is a skeleton any more, and nothing was added to the document for a while; gives the
 #: moment of the last addition, in milliseconds since navigation. Changed attributes do not count: the dashboard asks
@@ -55,9 +57,7 @@ def open_once(address: str) -> ColdStart:
     """Open a page in a new browser."""
     received = {"http": 0, "websocket": 0}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
-        )
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1366, "height": 900})
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")

@@ -1,6 +1,6 @@
-"""The results as a table to read in a terminal, and as the README's tables."""
+"""The results as tables to read in a terminal, and as those of the README."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 EMPTY_PAGE = "(empty)"
@@ -10,11 +10,9 @@ COLD_TIMES = 2
 QUERIES, BYTES = 8, 2_000_000
 
 
-def text(found: Iterable[dict[str, Any]]) -> str:
-    """All results, one size after another, and how the pages grow from the first to the last."""
-    found = list(found)
-    parts = [part for one in found for part in (_pages(one), _work(one), _browser(one)) if part]
-    return "\n\n".join([*parts, *(_growth(one, found) for one in found if "beside" in one)])
+def text(one: dict[str, Any]) -> str:
+    """The results of one size on one database."""
+    return "\n\n".join(part for part in (_pages(one), _work(one), _browser(one)) if part)
 
 
 def _title(one: dict[str, Any]) -> str:
@@ -63,9 +61,8 @@ def _browser(one: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _growth(one: dict[str, Any], found: list[dict[str, Any]]) -> str:
-    """How many times a page or work of this size takes what the same takes in another; warm reruns were run in turn."""
-    first = next(f for f in found if (f["size"], f["database"]) == (one["beside"]["size"], one["database"]))
+def growth(first: dict[str, Any], one: dict[str, Any]) -> str:
+    """How many times a page or work takes what the same takes in a smaller size; warm reruns were run in turn."""
     lines = [f"Growth from {_title(first)} to {_title(one)}"]
     before, after = ({row["page"]: row for row in size["pages"]} for size in (first, one))
     for page, warm in one["beside"]["pages"].items():
@@ -83,27 +80,62 @@ def _growth(one: dict[str, Any], found: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def markdown(found: Iterable[dict[str, Any]]) -> str:
-    """The README's tables: a page's warm rerun and queries in each size, then the work."""
-    found = list(found)
-    names = list(dict.fromkeys(row["page"] for one in found for row in one["pages"]))
-    heads = " | ".join(f"{one['size']}, {one['database']}" for one in found)
-    lines = [f"| page | {heads} |", "|---" * (len(found) + 1) + "|"]
-    for name in names:
-        cells = [_cell(one, name) for one in found]
-        lines.append(f"| {name} | {' | '.join(cells)} |")
-    lines += ["", f"| work, times its limit | {heads} |", "|---" * (len(found) + 1) + "|"]
-    for name in dict.fromkeys((row["name"], row["limit"]) for one in found for row in one["work"]):
-        rows = [next((row for row in one["work"] if row["name"] == name[0]), None) for one in found]
-        cells = [f"{row['ratio']:.1f} x ({row['seconds']:.2f} s)" if row else "" for row in rows]
-        lines.append(f"| {name[0]} (raja: {name[1]}) | {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+def markdown(found: Sequence[dict[str, Any]]) -> str:
+    """The README's tables: what each page costs, most of it in the last size on SQLite, and work beside its limit."""
+    last = [one for one in found if one["database"] == "sqlite"][-1]
+    return "\n".join(["", *_page_table(found, last), "", *_work_table(found), ""]).lstrip("\n")
 
 
-def _cell(one: dict[str, Any], page: str) -> str:
-    row = next((row for row in one["pages"] if row["page"] == page), None)
-    if row is None:
-        return ""
-    empty = one["pages"][0]["milliseconds"]
-    times = row["milliseconds"] / empty
-    return f"{row['milliseconds']:.0f} ms ({times:.1f} x), {row['queries']}–{row['fresh_queries']} queries"
+def _page_table(found: Sequence[dict[str, Any]], last: dict[str, Any]) -> list[str]:
+    beside, opened = last.get("beside", {}), {row["page"]: row for row in last.get("browser", ())}
+    size = last["size"]
+    heads = [
+        "page",
+        *(f"{_short(one)}, ms" for one in found),
+        f"{size} / {beside['size']}" if beside else "",
+        f"{size} after a save, ms",
+        f"{size} queries",
+        f"{size} kB",
+        f"{size} browser" if opened else "",
+    ]
+    lines = _head(heads)
+    for row in last["pages"]:
+        page = row["page"]
+        of_all = [next((r for r in one["pages"] if r["page"] == page), None) for one in found]
+        warm = beside.get("pages", {}).get(page)
+        cells = [
+            "*empty page*" if page == EMPTY_PAGE else page,
+            *(f"{one['milliseconds']:.0f}" if one else "" for one in of_all),
+            *([f"{warm[1] / warm[0]:.2f}" if warm else ""] if beside else []),
+            f"{row['fresh']:.0f}",
+            f"{row['queries']} / {row['fresh_queries']} / {row['cold_queries']}",
+            f"{row['bytes_sent'] / 1000:.0f}",
+        ]
+        if opened:
+            cold, empty = opened[page]["milliseconds"], opened[EMPTY_PAGE]["milliseconds"]
+            cells.append(f"{empty / 1000:.1f} s" if page == EMPTY_PAGE else f"{cold / empty:.1f}")
+        lines.append(_line(cells))
+    return lines
+
+
+def _work_table(found: Sequence[dict[str, Any]]) -> list[str]:
+    lines = _head(["work", "bare limit", *map(_short, found)])
+    known = [{row["name"]: row for row in one["work"]} for one in found]
+    for name, limit in dict.fromkeys((row["name"], row["limit"]) for one in found for row in one["work"]):
+        rows = [of_one.get(name) for of_one in known]
+        times = (f"{row['ratio']:.1f} x ({row['seconds']:.2f} s)" if row else "" for row in rows)
+        lines.append(_line([name, limit, *times]))
+    return lines
+
+
+def _short(one: dict[str, Any]) -> str:
+    return one["size"] if one["database"] == "sqlite" else f"{one['size']} on PostgreSQL"
+
+
+def _head(names: Sequence[str]) -> list[str]:
+    names = [name for name in names if name]
+    return [_line(names), _line(["---"] * len(names))]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
