@@ -166,7 +166,7 @@ def _without_number(name: str) -> str:
 def in_order(table: HeatTable, by: str, *, reverse: bool = False) -> tuple[HeatRow, ...]:
     """The rows by a column (its key, or WHOLE, LIGHTS, OTHERS or NAME): the worst first, names from A.
 
-    Those without a value come after them either way, invented organisations last of all.
+    Those without a value come after them either way, then those without a plan, invented organisations last of all.
     """
     if by == NAME:
         ordered = sorted(table.rows, key=_name, reverse=reverse)
@@ -175,7 +175,8 @@ def in_order(table: HeatTable, by: str, *, reverse: bool = False) -> tuple[HeatR
         by_name = sorted(table.rows, key=_name)
         known = [row for row in by_name if value(row) is not None]
         known.sort(key=lambda row: value(row) or 0.0, reverse=reverse)
-        ordered = known + [row for row in by_name if value(row) is None]
+        unknown = [row for row in by_name if value(row) is None]
+        ordered = known + sorted(unknown, key=lambda row: row.plan is None)
     return tuple(sorted(ordered, key=lambda row: row.body.invented))
 
 

@@ -87,9 +87,10 @@ def _update(body: Body, plan: PlanLine | None, states: Sequence[AreaState], day:
     )
 
 
-def _order(one: Update) -> tuple[bool, bool, bool, bool, int, str, str]:
+def _order(one: Update) -> tuple[bool, bool, bool, bool, bool, int, str, str]:
     return (
         one.body.invented,
+        one.plan is None,
         not one.actions,
         not one.is_over,
         one.days is not None,

@@ -58,7 +58,6 @@ def filter_widgets(plan: PlanView, wanted: ActionFilter, since: date) -> None:
             width=300,
             **address.bound("haku", wanted.text, str.strip),
         )
-        _areas_and_bodies(plan, wanted)
         st.pills(
             _("Valo"),
             list(Light),
@@ -67,6 +66,7 @@ def filter_widgets(plan: PlanView, wanted: ActionFilter, since: date) -> None:
             **address.bound("valo", [x for x in Light if x in wanted.lights], _values),
         )
         _state_pills(wanted, wanted.changed_since or since)
+        _areas_and_bodies(plan, wanted)
 
 
 def _areas_and_bodies(plan: PlanView, wanted: ActionFilter) -> None:

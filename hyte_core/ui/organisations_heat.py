@@ -179,11 +179,11 @@ def _cell(cell: Cell, href: str = "", *, of_areas: bool = False) -> dict[str, An
 
 
 def _bar(cell: Cell, *, shares: bool = False) -> dict[str, Any] | None:
-    """The lights as a bar of counts or shares, and in words; None if there is nothing to assess."""
+    """The lights as a bar with counts or shares under it, and in words; None if there is nothing to assess."""
     if not cell.size:
         return None
     counts = [(light, n) for light, n in cell.counts.items() if n]
     return {
-        "counts": [(light.value, n, percent(n / cell.size) if shares else number(n)) for light, n in counts],
+        "counts": [(light, n, percent(n / cell.size) if shares else number(n)) for light, n in counts],
         "words": ", ".join(f"{light.word} {number(n)}" for light, n in counts),
     }

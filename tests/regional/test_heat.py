@@ -97,6 +97,14 @@ def test_an_organisation_without_plans_has_a_row_without_cells(engine: Engine) -
     assert row.plan is None and row.whole.areas == () and dict(row.cells) == {}
 
 
+def test_those_without_a_plan_come_after_those_that_have_assessed_nothing(engine: Engine) -> None:
+    write(engine, [Organisation(name="A")])
+    fill(engine, {"B": ["Osallisuus"]})
+    found = table(engine)
+    assert [row.body.name for row in in_order(found, WHOLE)] == ["B", "A"]
+    assert [row.body.name for row in in_order(found, WHOLE, reverse=True)] == ["B", "A"]
+
+
 def test_the_table_tells_how_many_organisations_have_assessed_nothing(engine: Engine) -> None:
     fill(engine, {"A": ["Osallisuus"], "B": ["Osallisuus"]})
     build(engine, "Osallisuus\n  - Toimenpide [red 2026-01-31]", organisation="C", plan="C")
