@@ -57,6 +57,7 @@ def _draw(chosen: Chosen, found: Overview, indicators: tuple[list[Verdict], int]
         {
             "area": section.area,
             "size": section.size,
+            "judged": sum(section.counts.values()),
             "counts": section.counts,
             "goals": len(section.area.goals),
             "better": found.of_area(section.area.id)[0],

@@ -49,7 +49,7 @@ def edit_contacts(shown: Matrix) -> None:
         frame,
         contact_changes,
         config={
-            "area": config.TextColumn(_("Yhdyspinta"), pinned=True, width="medium"),
+            "area": config.TextColumn(_("Yhdyspinta"), pinned=True, width=270),
             "organisation": config.TextColumn(_("Organisaatio"), pinned=True),
             "role": config.TextColumn(_("Nimike"), width="medium"),
             "name": config.TextColumn(_("Nimi")),

@@ -255,7 +255,7 @@ def edit_matrix(shown: Matrix) -> None:
         frame,
         matrix_changes,
         config={
-            "area": config.TextColumn(_("Yhdyspinta"), pinned=True, width="medium"),
+            "area": config.TextColumn(_("Yhdyspinta"), pinned=True, width=270),
             **{one.id: config.TextColumn(one.name, width="medium") for one in shown.organisations},
         },
         disabled=["area"],

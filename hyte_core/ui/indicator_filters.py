@@ -65,7 +65,7 @@ def area_and_order(plan: PlanView, found: Indicators, places: Sequence[DeltaGene
     areas = {"": _("Kaikki"), **{area.id: area.name for area in plan.focus_areas}}
     if any(not one.focus_areas for one in found.all) and found.of_areas(areas):
         areas[OTHERS] = _("Muut indikaattorit")
-    orders = {"": _("Suunnitelman järjestys"), "huonoin": _("Huonoin ensin"), "nimi": _("Nimen mukaan")}
+    orders = {"": _("Suunnitelma"), "huonoin": _("Huonoin ensin"), "nimi": _("Nimi")}
     _box(places[0], _("Painopiste"), areas, "painopiste")
     _box(places[1], _("Järjestys"), orders, "jarjestys")
 

@@ -57,7 +57,7 @@ def write(label: str, text: str) -> Callable[[Reader], None]:
 CHOICES = {
     "toimenpiteet": (press("button", "Odottaa arviota"), "arvioimatta=1"),
     "toimenpiteet?haku=liikunta": (press("radio", "Muokkaus"), "nakyma=muokkaus"),
-    "indikaattorit": (box("Järjestys", "Nimen mukaan"), "jarjestys=nimi"),
+    "indikaattorit": (box("Järjestys", "Nimi"), "jarjestys=nimi"),
     "yhdyspinnat": (box("Rajaus", "Puuttuvat"), "rajaus=puuttuu"),
     "lakisaateiset": (box("Vuosi", "2025"), "tehtavavuosi=2025"),
     "organisaatiot": (box("Organisaatiot", "Kunnat"), "laji=municipality"),

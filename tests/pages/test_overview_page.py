@@ -109,6 +109,13 @@ def test_the_number_of_a_focus_area_is_the_number_of_its_actions(full):
         assert count(go(rows, area.href)) == size
 
 
+def test_what_is_judged_by_its_parts_is_told_where_it_is_not_in_the_bar(empty):
+    build(empty, SMALL)
+    lines = seen(open_page("")).splitlines()
+    assert "4 toimenpidettä" in lines
+    assert "3 toimenpidettä, 1 arvioidaan osiensa kautta" in lines
+
+
 def test_the_cards_tell_what_the_plan_is_like(empty):
     build(empty, SMALL)
     at = open_page("", vertaa="2025-11-22")
