@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from made_up import made_up
+from made_up import made_up, places_in_all_states
 from sqlalchemy import Engine
 
-from benchmarks.places import Place, places
+from benchmarks.places import Place
 from benchmarks.scripts import ROUTER, opened, queries_made
 from hyte_core.database import connect
 from hyte_core.regional import bodies
@@ -35,7 +35,7 @@ LARGE = {
 #: What has to be counted or gathered over the whole table: an index of one column is read for it.
 WHOLE = re.compile(r"^SELECT (count\(\*\)|DISTINCT change_set.author)")
 #: The page that shows all organisations side by side.
-OF_ALL = {"Organisaatiot", "Organisaatiot, alue"}
+OF_ALL = ("Organisaatiot", "organisaatiot")
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def scans(engine: Engine, statement: str, parameters: Any) -> list[str]:
 def test_no_page_reads_a_large_table_from_end_to_end(url: str) -> None:
     engine = connect(url)
     found = {}
-    for place in (one for one in places(url) if one.name not in OF_ALL):
+    for place in (one for one in places_in_all_states(url) if not one.name.startswith(OF_ALL)):
         for statement, parameters in read(place):
             if not WHOLE.match(statement) and (scanned := scans(engine, statement, parameters)):
                 found[statement] = (place.name, scanned)

@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import streamlit as st
-from made_up import made_up
+from made_up import made_up, places_in_all_states
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.places import Place, places
 from benchmarks.scripts import ROUTER, opened, queries_made
 from hyte_core.changes import Change, ChangeSet, apply
 from hyte_core.database import connect
@@ -25,39 +24,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with made_up(tmp_path_factory.mktemp("queries")) as made:
         AppTest.from_file(ROUTER, default_timeout=60).run()  # the database is looked at when a process begins
         yield made
-
-
-@pytest.fixture(scope="module")
-def shown(url: str) -> list[Place]:
-    """Every page; those that can be looked at as they were; two moments beside each other; and pages whose address
-    names no plan."""
-    known = places(url)
-    compared = next(one for one in known if one.name == "Tilannekuva, vertailu")
-    return [
-        *known,
-        *(_with(one, "paiva=2025-06-30") for one in known if not one.name.startswith(ALWAYS_OF_TODAY)),
-        *(_with(compared, moments) for moments in COMPARED),
-        *(
-            Place(f"{path}, ei suunnitelmaa", path)
-            for path in sorted({one.link.split("?")[0] for one in known})
-        ),
-        Place("Tilannekuva, vertailu, ei suunnitelmaa", f"?nakyma=vertailu&{COMPARED[1]}"),
-    ]
-
-
-ALWAYS_OF_TODAY = ("Tuonti", "Muutosloki", "Toimenpiteet, muokkaus", "Tilannekuva, ")
-#: With the days' own ends, before and after the journal has begun, and with a meeting's end.
-COMPARED = (
-    "vertaa=2025-11-01",
-    "vertaa=2024-11-01&paiva=2025-10-10",
-    "vertaa=2024-12-31&vuosi=2025",
-    "vertaa=2025-01-31",
-    "vertaa=2001-01-01",
-)
-
-
-def _with(one: Place, moments: str) -> Place:
-    return Place(f"{one.name}, {moments}", f"{one.link}&{moments}")
 
 
 @pytest.fixture
@@ -90,10 +56,10 @@ def asked(at: AppTest) -> int:
 
 
 def test_a_page_makes_few_queries_when_nothing_is_known_yet_and_after_a_save(
-    shown: list[Place], save: Callable[[], None]
+    url: str, save: Callable[[], None]
 ) -> None:
     first, later, warm = {}, {}, {}
-    for place in shown:
+    for place in places_in_all_states(url):
         st.cache_data.clear()
         st.cache_resource.clear()
         at = opened(ROUTER, place.link)
