@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("export", _export, _("vie työkirjaksi"))
     sub.add_argument("file", type=Path, metavar="FILE.xlsx")
     sub.add_argument("--plan", default="")
+    _add_organisation(sub)
     sub.add_argument("--responsible", default="", help=_("vain tämän vastuutahon toimenpiteet"))
     sub = command("status", _status, _("näytä määrät ja liikennevalot"))
     sub.add_argument("--json", action="store_true")
@@ -123,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("report", _report, _("tee raportti tai diat"))
     sub.add_argument("file", type=_report_file, metavar="FILE.docx|.html|.pptx")
     sub.add_argument("--plan", required=True)
-    sub.add_argument("--organisation", default="", help=_("organisaatio, jos suunnitelman nimi on usealla"))
+    _add_organisation(sub)
     sub.add_argument(
         "--form",
         choices=("council", "county"),
@@ -143,6 +144,12 @@ def _parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("sotkanet", help=_("Sotkanetin indikaattorit"))
     add_sotkanet(sub, author=_user())
     return parser
+
+
+def _add_organisation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--organisation", default="", help=_("organisaatio, jos suunnitelman nimi on usealla")
+    )
 
 
 def _user() -> str:
@@ -230,8 +237,8 @@ def _counts(counts: dict[str, int]) -> str:
 
 def _export(engine: Engine, options: argparse.Namespace) -> int:
     plans = None
-    if options.plan:
-        plans = [head.id for head in _named_plans(engine, options.plan)]
+    if options.plan or options.organisation:
+        plans = [head.id for head in _named_plans(engine, options.plan, options.organisation)]
     records = dump(engine, plans)
     if options.responsible:
         records = for_responsible(records, options.responsible)
@@ -244,18 +251,22 @@ def _export(engine: Engine, options: argparse.Namespace) -> int:
     return 0
 
 
-def _named_plans(engine: Engine, name: str) -> list[PlanHead]:
+def _named_plans(engine: Engine, name: str, organisation: str) -> list[PlanHead]:
+    """The plans with a name (empty: any) of an organisation (empty: of any); there is at least one."""
     with engine.connect() as connection:
         heads = plan_heads(connection)
+    wanted, owner = name.casefold(), organisation.casefold()
     found = [
         head
         for head in heads
-        if name.casefold() in (head.name.casefold(), f"{head.organisation}: {head.name}".casefold())
+        if wanted in ("", head.name.casefold(), f"{head.organisation}: {head.name}".casefold())
+        and owner in ("", head.organisation.casefold())
     ]
     if not found:
+        missing = f"{organisation}: {name}".strip(": ")
         known = ", ".join(f"”{head.organisation}: {head.name}”" for head in heads)
         raise RefusalError(
-            _("Suunnitelmaa ”{name}” ei ole. Suunnitelmat: {known}.").format(name=name, known=known)
+            _("Suunnitelmaa ”{name}” ei ole. Suunnitelmat: {known}.").format(name=missing, known=known)
         )
     return found
 
@@ -318,11 +329,9 @@ def _report_file(text: str) -> Path:
 def _report(engine: Engine, options: argparse.Namespace) -> int:
     from hyte_core import reports  # drawing charts takes long to load, and no other command needs it
 
-    heads = _named_plans(engine, options.plan)
-    wanted = options.organisation.casefold()
-    found = [head for head in heads if wanted in ("", head.organisation.casefold())]
+    found = _named_plans(engine, options.plan, options.organisation)
     if len(found) != 1:
-        owners = ", ".join(f"”{head.organisation}”" for head in heads)
+        owners = ", ".join(f"”{head.organisation}”" for head in found)
         raise RefusalError(
             _(
                 "Kerro organisaatio valinnalla --organisation: suunnitelma ”{plan}” on organisaatioilla {owners}."

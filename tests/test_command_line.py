@@ -290,11 +290,23 @@ def test_an_export_for_a_responsible_body_has_its_actions_only_and_changes_nothi
     assert printed(capsys)["changes"]["changed"] == 0
 
 
+def test_an_export_can_be_of_one_organisations_plans(
+    here: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert here("export", tmp_path / "kaikki.xlsx", "--organisation", "mikkeli") == 0
+    assert "156 toimenpidettä" in capsys.readouterr().out
+    one = ("--organisation", "Mikkeli", "--plan", "Kestävän kasvun ohjelma")
+    assert here("export", tmp_path / "yksi.xlsx", *one) == 0
+    assert "33 toimenpidettä" in capsys.readouterr().out
+
+
 def test_an_unknown_plan_or_body_is_refused_and_no_file_is_made(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "out.xlsx"
     assert_refused(
         run("export", target, "--plan", "Olematon"), "”Olematon”", "”Kemi: Hyvinvointisuunnitelman"
     )
+    other = ("--plan", "Hyvinvointisuunnitelma", "--organisation", "Mikkeli")
+    assert_refused(run("export", target, *other), "”Mikkeli: Hyvinvointisuunnitelma”", "”Mikkeli: Elinvoima")
     assert_refused(run("export", target, "--responsible", "Olematon"), "”Olematon”")
     assert not target.exists()
 
