@@ -11,13 +11,13 @@ from hyte_core.reports.choices import kind_words
 from hyte_core.ui import address
 from hyte_core.ui.presentation_data import Part, Shown
 from hyte_core.ui.saving import explain_refusal, save
-from hyte_core.ui.style import FOLDER, draw
+from hyte_core.ui.style import FOLDER, css, draw
 from hyte_core.views.presentations import PresentationView
 
 _list = st.components.v2.component(
     "hyte_slide_list",
     html="<ol></ol>",
-    css=(FOLDER / "slide_list.css").read_text(encoding="utf-8"),
+    css=css("slide_list"),
     js=(FOLDER / "slide_list.js").read_text(encoding="utf-8"),
 )
 

@@ -1,6 +1,6 @@
 """Showing slides on the whole screen: one sheet at a time, moved with the keyboard; the number is in the address."""
 
-from functools import cache, partial
+from functools import partial
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,7 +12,7 @@ from hyte_core.reports.pictures import bars_words
 from hyte_core.reports.sheets import OWN
 from hyte_core.ui import address
 from hyte_core.ui.presentation_data import Shown
-from hyte_core.ui.style import FOLDER, rendered
+from hyte_core.ui.style import css, rendered
 
 #: The parameters of the address: which sheet is shown, and whether on dark or light.
 SHEET, SHADE = "dia", "tausta"
@@ -30,11 +30,6 @@ def _lines_picture(shade: str, lines: Drawing) -> str:
     """The lines of a chart as an address that an image can have: Streamlit lets no SVG stand in HTML."""
     drawn = rendered("slide_lines.svg", d=lines, **_COLOURS[shade])
     return "data:image/svg+xml," + quote(drawn, safe=" ,:;/='()!")
-
-
-@cache
-def _style() -> str:
-    return (FOLDER / "slides.css").read_text(encoding="utf-8")
 
 
 def show(found: Shown) -> None:
@@ -55,7 +50,9 @@ def show(found: Shown) -> None:
         number=number,
     )
     told = rendered("slide_notice.html", notice=notice) if notice else ""
-    st.html(f'<style>{_style()}</style><div class="stage" style="color-scheme: {shade}">{told}{slide}</div>')
+    st.html(
+        f'<style>{css("slides")}</style><div class="stage" style="color-scheme: {shade}">{told}{slide}</div>'
+    )
     _keys(here, last, shade)
 
 

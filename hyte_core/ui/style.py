@@ -1,5 +1,6 @@
-"""Our own HTML: templates filled in with escaped texts, and the one style sheet."""
+"""Our own HTML: templates filled in with escaped texts, and their style."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,32 @@ _COLOURS = {
 }
 
 
+#: The style sheets of our own HTML in their order: of two rules that weigh the same the later one wins.
+_SHEETS = (
+    "base",
+    "overview",
+    "actions",
+    "upload",
+    "indicators",
+    "duties",
+    "interface_areas",
+    "moments",
+    "meetings",
+    "presentation",
+    "organisations",
+    "widgets",
+    "statements",
+)
+
+
 @cache
 def style_sheet() -> str:
-    """The style sheet of our own HTML, for every page's document and for what is printed."""
-    return (FOLDER / "style.css").read_text(encoding="utf-8")
+    """The style of our own HTML, for every page's document and for what is printed."""
+    return "".join(map(css, _SHEETS))
+
+
+@cache
+def css(name: str) -> str:
+    """A file of the folder ``styles`` without its comments and indentation."""
+    text = (FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8")
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
