@@ -14,7 +14,7 @@ from benchmarks.serving import ARGUMENTS, end, free_port, serve
 
 #: The browser, if there is one.
 PROGRAM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-STARTS = 3
+STARTS = 5
 #: The script has run, nothing is a skeleton any more, and nothing was added to the document for a while; gives the
 #: moment of the last addition, in milliseconds since navigation. Changed attributes do not count: the dashboard asks
 #: every two seconds whether others have saved something, which turns the state of the script on and off.

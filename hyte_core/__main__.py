@@ -117,7 +117,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true")
     sub = command("dump", _dump, _("näytä kaikki tiedot"))
     sub.add_argument("--json", action="store_true")
-    sub.add_argument("--public", action="store_true", help=_("avoin data: ei henkilöitä eikä pieniä lukuja"))
+    sub.add_argument(
+        "--public", action="store_true", help=_("avoin data: ei henkilötietoja eikä pieniä lukuja")
+    )
     sub.add_argument(
         "--smallest", type=int, default=5, metavar="N", help=_("pienin luku, joka julkaistaan (oletus 5)")
     )

@@ -28,7 +28,7 @@ def main() -> None:
     banner(
         chosen.at,
         lambda: past_data.duties_origin(plan.organisation_id),
-        _("Kirjaukset siihen mennessä; muut tiedot vanhimpina tunnettuina"),
+        _("Kirjaukset siihen mennessä; muut tiedot sellaisina kuin ne ensimmäisen kerran tallennettiin"),
     )
     found = duty_data.duties(plan.organisation_id)
     if found.party is None:

@@ -57,7 +57,9 @@ def _show_one(plan: PlanView) -> bool:
 
 
 def _banner(chosen: Chosen) -> None:
-    oldest = _("Arvot siihen vuoteen mennessä; muut tiedot vanhimpina tunnettuina")
+    oldest = _(
+        "Arvot siihen vuoteen mennessä; muut tiedot sellaisina kuin ne ensimmäisen kerran tallennettiin"
+    )
     banner(chosen.at, lambda: past_data.indicators_origin(chosen.plan.organisation_id), oldest)
 
 

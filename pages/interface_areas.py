@@ -50,7 +50,7 @@ def _choose_moment(place: DeltaGenerator) -> None:
     if plan is None:
         return
     at = choose_moment(plan, place)
-    banner(at, past_data.cooperation_origin, _("Tiedot vanhimpina tunnettuina"))
+    banner(at, past_data.cooperation_origin, _("Tiedot sellaisina kuin ne ensimmäisen kerran tallennettiin"))
 
 
 def _show_beginning(found: Cooperation, live: bool) -> None:

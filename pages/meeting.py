@@ -77,11 +77,13 @@ def _list(head: PlanHead, plan: PlanView, at: Moment | None) -> None:
     found = meeting_data.meetings(head.organisation_id)
     show_list(found)
     if session.may_edit():
-        open_dialog({"uusi": (_("Kutsu kokous"), call_form)}, found, None, None)
+        open_dialog({"uusi": (_("Kutsu kokous koolle"), call_form)}, found, None, None)
 
 
 def _banner(at: Moment | None, organisation_id: str) -> None:
-    oldest = _("Kokoukset siihen mennessä; niiden sisältö vanhimpana tunnettuna")
+    oldest = _(
+        "Kokoukset siihen mennessä; niiden sisältö sellaisena kuin se ensimmäisen kerran tallennettiin"
+    )
     banner(at, lambda: past_data.meetings_origin(organisation_id), oldest)
 
 
@@ -119,7 +121,7 @@ def _assess(agenda: Agenda) -> None:
 def _open(agenda: Agenda, topic: Topic | None) -> None:
     meeting = agenda.meeting
     forms = {
-        "tehty": (_("Merkitse päätös tehdyksi"), done_form),
+        "tehty": (_("Merkitse päätös toteutetuksi"), done_form),
         "tulos": (_("Mitä teemasta seurasi"), outcome_form),
         "poista": (_("Poista kokous"), remove_form),
     }

@@ -103,7 +103,12 @@ def _cards(chosen: Chosen, found: Overview, href: Callable[..., str]) -> list[di
         },
         {
             "number": number(len(found.moved)),
-            "text": _("valoa muuttunut {day} jälkeen").format(day=day(found.since)),
+            "text": ngettext(
+                "valo muuttunut {day} jälkeen",
+                "valoa muuttunut {day} jälkeen",
+                len(found.moved),
+                day=day(found.since),
+            ),
             "more": " · ".join(
                 text for text, n in zip(turned, (found.better, found.worse), strict=True) if n
             ),

@@ -109,8 +109,8 @@ def _send_out() -> None:
     heads = {head.id: f"{head.organisation}: {head.name}" for head in plan_data.heads()}
     if heads:
         first, second = st.columns(2)
-        kept, fresh = address.get("suunnitelma"), plan_data.freshest()
-        usual = kept if kept in heads or fresh is None else fresh.id
+        kept = address.get("suunnitelma")
+        usual = kept if kept in heads else _freshest()
         plan_id = first.selectbox(
             _("Suunnitelma"),
             list(heads),
@@ -149,6 +149,12 @@ def _send_out() -> None:
         ask_buttons()
     else:
         template_button()
+
+
+def _freshest() -> str:
+    found = plan_data.freshest()
+    assert found is not None
+    return found.id
 
 
 def _prefilled(engine: Engine, plan_id: str | None, body: str, code: str) -> bytes:

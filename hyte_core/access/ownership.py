@@ -117,7 +117,9 @@ def _may(author: Person, organisation: str, plan: str) -> bool:
 
 def _why(organisation: str, plan: str) -> str:
     if not organisation:
-        return _("Yhteisiä tietoja muuttavat organisaation muokkaajat ja ylläpitäjät. Mitään ei tallennettu.")
+        return _(
+            "Yhteisiä tietoja voivat muuttaa vain organisaation muokkaajat ja ylläpitäjät. Mitään ei tallennettu."
+        )
     message = _(
         "Sinulla ei ole oikeutta muuttaa tietoja, joiden omistaja on {owner}: pyydä oikeus ylläpidolta. Mitään ei tallennettu."
     )

@@ -48,7 +48,7 @@ def event_problems(fields: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("bad_date", message, value=str(fields["day"]))
     year = fields["first_year"]
     if fields["every_years"] > 1 and year is None:
-        yield Problem("empty", _("Kerro jokin vuosi, jona tapahtuma on: se ei ole joka vuosi."))
+        yield Problem("empty", _("Anna jokin vuosi, jona tapahtuma järjestetään: se ei toistu joka vuosi."))
     elif year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         message = _("Vuosi {year} ei voi olla oikein: kirjoita vuosi väliltä {first}–{last}.")
         yield Problem(

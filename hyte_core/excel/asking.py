@@ -133,9 +133,9 @@ def _pretask_lines(meeting: MeetingRecord, participant: ParticipantRecord) -> li
         _("Vastaa välilehdellä {sheet}: kirjoita jokaisen kysymyksen vastaus sarakkeeseen {column}.").format(
             sheet=sheet_word(PARTICIPANTS.kind), column=column_word("answer")
         ),
-        _(
-            "Kirjoita sarakkeeseen {column}, missä tehtävissä toimivat osallistuvat. Älä kirjoita nimiä."
-        ).format(column=column_word("roles")),
+        _("Kirjoita sarakkeeseen {column} osallistujien nimikkeet. Älä kirjoita nimiä.").format(
+            column=column_word("roles")
+        ),
         _("Tyhjäksi jätetty vastaus ei muuta mitään."),
         _("Tallenna työkirja ja palauta se lähettäjälle. Älä poista rivejä tai sarakkeita."),
     ]

@@ -120,7 +120,7 @@ class Assessor:
             if note:
                 notes.append(note)
         if len(marked) > 1:
-            message = _("Rivillä on merkki kahdessa valossa: jätä merkki vain yhteen.")
+            message = _("Rivillä on merkki kahden valon kohdalla: jätä merkki vain yhden kohdalle.")
             self.around.problems.add(
                 "two_lights",
                 message,
@@ -168,7 +168,7 @@ class Assessor:
         light, note = light_and_note(text, self.around.legend)
         if light:
             if shown and light != GREY and shown != light:
-                message = _("Solun teksti ja väri kertovat eri valon; luettiin teksti. Tarkista.")
+                message = _("Solun teksti ja väri tarkoittavat eri valoa; valo luettiin tekstistä. Tarkista.")
                 place = (self.row, column.number)
                 self.around.problems.warn("light_conflict", message, self.sheet, place, text)
             return light, note

@@ -96,7 +96,7 @@ def _check_text(value: str, sheet: Sheet, place: tuple[int, int], problems: Prob
         message = _("Kaavan tulos on virhe {value}: korjaa kaava tai kirjoita arvo.").format(value=value)
         problems.warn("formula_error", message, sheet, place, value)
     elif len(value) > TEXT_LIMIT:
-        message = _("Tekstissä on {n} merkkiä, mutta enintään {limit} mahtuu: lyhennä sitä.")
+        message = _("Tekstissä on {n} merkkiä, mutta siinä voi olla enintään {limit}: lyhennä tekstiä.")
         message = message.format(n=number(len(value)), limit=number(TEXT_LIMIT))
         problems.add("too_long", message, "error", sheet, place, value)
     elif has_control_characters(value):

@@ -240,7 +240,7 @@ def _words_of_indicators() -> dict[str, str]:
         "change_target": _("Muutostavoite"),
         "dependencies": _("Riippuvuudet"),
         "sub_goals": _("Osatavoitteet ja aikataulu"),
-        "measures": _("Toimet"),
+        "measures": _("Mittarit"),
         "reasons": _("Perustelut"),
         "achieved": _("Saavutettu"),
         "next_steps": _("Seuraavaksi"),
@@ -365,11 +365,16 @@ def lights_by_word() -> Mapping[str, str]:
     return codes_by_word("light")
 
 
+#: Headers that our own sheets once had: their workbooks are still read.
+_EARLIER = {"toimet": "measures", "insatser": "measures"}
+
+
 @cache
 def columns_by_header(sheet: Sheet) -> Mapping[str, Column]:
     """{header in lower case: column} of one of our own sheets, in all languages."""
     columns = {column.field: column for column in sheet.columns}
-    return {header: columns[field] for header, field in _in_all_languages(columns, column_word).items()}
+    headers = _EARLIER | _in_all_languages(columns, column_word)
+    return {header: columns[field] for header, field in headers.items() if field in columns}
 
 
 @cache

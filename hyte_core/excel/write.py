@@ -283,9 +283,9 @@ def _plan_lines() -> list[str]:
         _(
             "Kirjoita uusi arvio vanhan tilalle ja vaihda sarakkeen Arvioitu päivä: vanha arvio jää historiaan."
         ),
-        _("Välilehdellä Arviot on aiempien vuosien arviot, välilehdellä Kokoukset kokousten päivät."),
+        _("Välilehdellä Arviot ovat aiempien vuosien arviot ja välilehdellä Kokoukset kokousten päivät."),
         _(
-            "Älä muuta piilotettua saraketta Tunniste: siitä ohjelma tuntee toimenpiteen, vaikka sen teksti muuttuu."
+            "Älä muuta piilotettua saraketta Tunniste: siitä ohjelma tunnistaa toimenpiteen, vaikka sen teksti muuttuisi."
         ),
     ]
 
@@ -298,6 +298,6 @@ def _indicator_lines() -> list[str]:
         _("Jos arvoa ei ole, jätä Arvo tyhjäksi ja kirjoita sarakkeeseen Puuttumisen syy, miksi."),
         _("Täytä välilehti Tavoitearvot: tavoite on luku, suunta tai molemmat."),
         _(
-            "Kirjoita indikaattorin nimi joka välilehdelle samalla tavalla: siitä ohjelma tuntee indikaattorin."
+            "Kirjoita indikaattorin nimi joka välilehdelle samalla tavalla: siitä ohjelma tunnistaa indikaattorin."
         ),
     ]

@@ -192,7 +192,7 @@ class IndicatorComparer:
 
     def _said_twice(self, first: IndicatorValueRecord, record: IndicatorValueRecord) -> None:
         message = _(
-            "Vuodella {year} on kaksi eri arvoa: {first} (solussa {cell}) ja {second}. Poista toinen tai erota alueet ja ryhmät."
+            "Vuodelle {year} on kaksi eri arvoa: {first} (solussa {cell}) ja {second}. Poista toinen tai erota alueet ja ryhmät."
         )
         told = message.format(
             year=record.year,

@@ -59,9 +59,9 @@ def _(text: str) -> str:
     return catalogue(language()).gettext(text)
 
 
-def ngettext(one: str, many: str, n: int) -> str:
-    """The text for ``n`` things, with ``{n}`` in it replaced by the number."""
-    return catalogue(language()).ngettext(one, many, n).format(n=number(n))
+def ngettext(one: str, many: str, n: int, **values: str) -> str:
+    """The text for ``n`` things, with ``{n}`` in it replaced by the number and other names by ``values``."""
+    return catalogue(language()).ngettext(one, many, n).format(n=number(n), **values)
 
 
 def number(value: float, decimals: int | None = None) -> str:

@@ -37,7 +37,7 @@ def decision_problems(new: Mapping[str, Any], held_on: date) -> Iterator[Problem
         text = _("Määräaika {due} on ennen kokousta {held}: korjaa päivä.")
         yield Problem("due_before_start", text.format(due=day(due), held=day(held_on)), value=due.isoformat())
     if done is not None and done < held_on:
-        text = _("Päätös ei ole voinut valmistua {done} ennen kokousta {held}: korjaa päivä.")
+        text = _("Päätöstä ei ole voitu toteuttaa {done} ennen kokousta {held}: korjaa päivä.")
         yield Problem(
             "due_before_start", text.format(done=day(done), held=day(held_on)), value=done.isoformat()
         )
@@ -56,5 +56,5 @@ def participant_problems(new: Mapping[str, Any], others: Iterator[str]) -> Itera
         yield Problem("empty", _("Osallistujalla ei ole organisaatiota: valitse tai kirjoita se."))
     if name.casefold() in {other.casefold() for other in others}:
         yield Problem(
-            "same_twice", _("”{name}” on jo osallistujissa: muokkaa sen tietoja.").format(name=name)
+            "same_twice", _("”{name}” on jo osallistujien joukossa: muokkaa sen tietoja.").format(name=name)
         )

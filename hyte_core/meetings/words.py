@@ -25,7 +25,7 @@ def topic_title(topic: Topic, agenda: Agenda) -> str:
         "red": _("Punaiset valot"),
         "late": _("Myöhässä"),
         "stale": _("Pitkään arvioimatta"),
-        "indicators": _("Indikaattorit väärään suuntaan"),
+        "indicators": _("Väärään suuntaan kehittyvät indikaattorit"),
         "contacts": _("Puuttuvat yhteyshenkilöt"),
         "duties": _("Lakisääteiset määräajat"),
         "outcomes": _("Mitä edellisistä teemoista seurasi"),

@@ -20,7 +20,7 @@ _LISTED = 20
 def add_commands(sub: argparse.ArgumentParser, *, author: str) -> None:
     """Add the subcommands to the parser of ``person``."""
     commands = sub.add_subparsers(required=True, metavar="COMMAND")
-    export = commands.add_parser("export", help=_("kaikki henkilöstä talletettu JSON-tiedostona"))
+    export = commands.add_parser("export", help=_("kaikki henkilöstä tallennettu JSON-tiedostona"))
     export.set_defaults(run=_export)
     export.add_argument("who", metavar="NAME-OR-EMAIL")
     export.add_argument("file", nargs="?", type=Path, metavar="FILE")
@@ -59,13 +59,13 @@ def _erase(engine: Engine, options: argparse.Namespace) -> int:
     done = erase(engine, options.who, author=options.author, now=now)
     print(
         _(
-            "Poistettu {values} arvosta, {entries} muutoslokin rivistä ja {saves} tallennuksen tekijästä."
+            "Poistettu {values} arvosta, {entries} muutoslokin riviltä ja {saves} tallennuksen tekijätiedosta."
         ).format(values=done.values, entries=done.entries, saves=done.saves)
     )
     if not done.wholly:
         print(
             _(
-                "Poistettu jäi tietokannan tiedoston vapaisiin sivuihin: pysäytä ohjelma ja aja tiedostolle VACUUM."
+                "Poistetut tiedot ovat vielä tietokantatiedoston vapaissa sivuissa: pysäytä ohjelma ja aja tiedostolle VACUUM."
             )
         )
     if options.backups:

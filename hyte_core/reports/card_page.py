@@ -69,7 +69,7 @@ def _cut(
     shown = _share(answers, left)
     moved = _flat(known[len(kept) :])
     cut = tuple(pair for pair, short in zip(answers, shown, strict=True) if pair != short)
-    remark = Paragraph(_("Kortti jatkuu liitteessä, jossa vastaukset ovat kokonaan."), quiet=True)
+    remark = Paragraph(_("Kortti jatkuu liitteessä, jossa vastaukset ovat kokonaisuudessaan."), quiet=True)
     page = Section(title, (*_told(shown), remark, *signed, *_flat(kept)), new_page=True, dense=True)
     return CardPage(page, Section(title, (*_told(cut), *moved)))
 
@@ -152,6 +152,8 @@ def rest_of(cards: Iterable[CardPage]) -> Iterable[Section]:
     rest = tuple(one.rest for one in cards if one.rest)
     if rest:
         told = Paragraph(
-            _("Ne vastaukset kokonaan, joista kortilla on vain alku, ja mitä kortille ei mahtunut.")
+            _(
+                "Kokonaisuudessaan ne vastaukset, joista kortilla on vain alku, sekä se, mikä kortille ei mahtunut."
+            )
         )
-        yield Section(_("Liite: Kortit kokonaan"), (told,), rest)
+        yield Section(_("Liite: Kortit kokonaisuudessaan"), (told,), rest)

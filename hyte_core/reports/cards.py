@@ -149,11 +149,11 @@ def _known(card: Card) -> Iterator[tuple[Block, ...]]:
     areas = interface_areas(card.together, card.answered.organisation_id)
     roles = tuple((area.name, roles_of(card.together, area, card.answered.organisation_id)) for area in areas)
     if roles:
-        yield Paragraph(_("Yhdyspintojen vastuuhenkilöt nimikkeinä")), Facts(roles)
+        yield Paragraph(_("Yhdyspintojen yhteyshenkilöt nimikkeinä")), Facts(roles)
 
 
 def _indicators(said: tuple[Verdict, ...]) -> Iterator[Block]:
-    headers = (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoite"), _("Arvio"))
+    headers = (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoitearvo"), _("Arvio"))
     rows = (
         (
             Cell(_name(one)),

@@ -32,7 +32,7 @@ def kind_words() -> dict[str, str]:
         "indicators": _("Useita indikaattoreita"),
         "indicator": _("Yksi indikaattori ja sen suunta"),
         "cooperation": _("Yhteistyö ja yhdyspinnat"),
-        "contacts": _("Yhden yhdyspinnan vastuuhenkilöt"),
+        "contacts": _("Yhden yhdyspinnan yhteyshenkilöt"),
         "maturity": _("Yhteistyön aste"),
         "reading": _("Miten liikennevaloja luetaan"),
         "text": _("Vapaa teksti"),

@@ -30,7 +30,7 @@ def _lights(made: Material) -> tuple[Block, ...]:
     blocks: list[Block] = [
         light_facts(made),
         Paragraph(
-            _("Toimenpiteen valo on sen viimeisin arvio. Toimenpidettä, jolla on alatoimenpiteitä, arvioidaan niiden kautta. Muutosta verrataan päivään {day}.").format(day=day(made.overview.since))
+            _("Toimenpiteen valo on sen viimeisin arvio. Toimenpide, jolla on alatoimenpiteitä, arvioidaan niiden kautta. Muutos lasketaan päivästä {day}.").format(day=day(made.overview.since))
         ),
     ]  # fmt: skip
     read = sum(action.interpreted for action in made.plan.actions)
@@ -52,7 +52,7 @@ def _statistics() -> tuple[Block, ...]:
                 _("Arvo on parempi tai huonompi kuin vertailualueella vain, jos vertailualueen arvo on luottamusvälin ulkopuolella. Ilman luottamusväliä kerrotaan vain ero."),
                 _("Suunta on merkitsevä, kun viiden viimeisen vuoden muutos ylittää 99,8 prosentin rajan. Muuten kerrotaan muutos edellisestä arvosta."),
                 _("Luottamusvälit: osuuksille Wilsonin, lukumäärille ja suhdeluvuille Byarin menetelmä, ellei lähde ole julkaissut niitä."),
-                _("Luku on peitetty, jos sen takana tai sen ulkopuolella on alle viisi ihmistä. Puuttuvaa arvoa ei arvioida eikä korvata nollalla."),
+                _("Luku on peitetty, jos siihen sisältyy tai siitä jää ulkopuolelle alle viisi ihmistä. Puuttuvaa arvoa ei arvioida eikä korvata nollalla."),
             )
         ),
     )  # fmt: skip

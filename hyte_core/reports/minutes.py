@@ -70,7 +70,7 @@ def _opening(agenda: Agenda) -> Section:
         rows = (
             (Cell(legal(one.organisation)), Cell(legal(one.roles) or "–")) for one in meeting.participants
         )
-        headers = (_("Organisaatio"), _("Osallistujat nimikkeinä"))
+        headers = (_("Organisaatio"), _("Osallistujien nimikkeet"))
         blocks.append(Table(_("Osallistujat"), headers, tuple(rows), (5, 8)))
     blocks.append(Paragraph(compared(agenda.since), quiet=True))
     return Section(_("Kokous"), tuple(blocks))
@@ -96,7 +96,7 @@ def _data_rows(agenda: Agenda, topic: Topic, shown: Indicators) -> Iterator[Bloc
     cells = [_cells(agenda, topic, row) for row in rows[:MOST_ROWS]]
     headers = {
         "changed": (_("Toimenpide"), _("Ennen"), _("Nyt"), _("Miksi")),
-        "indicators": (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoite"), _("Suunta")),
+        "indicators": (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoitearvo"), _("Suunta")),
         "contacts": (_("Yhdyspinta"), _("Rakenne")),
         "duties": (_("Tapahtuma"), _("Päivä"), _("Aikaa")),
     }.get(topic.code, (_("Toimenpide"), _("Määräaika"), _("Valo"), _("Arvion teksti")))
@@ -182,7 +182,7 @@ def _decisions_table(caption: str, decisions: Iterable[DecisionView], *, earlier
 def _state(one: DecisionView) -> str:
     if one.done_on is None:
         return _("avoinna")
-    done = _("tehty {day}").format(day=day(one.done_on))
+    done = _("toteutettu {day}").format(day=day(one.done_on))
     return "\n".join(part for part in (done, legal(one.outcome)) if part)
 
 

@@ -32,7 +32,7 @@ def roles_table(found: Cooperation, areas: Iterable[AreaView], organisation: str
         for area in areas
     )
     headers = (_("Yhdyspinta"), _("Kuka vastaa"), _("Verkostot"))
-    return Table(_("Yhdyspinnat ja niiden vastuuhenkilöt nimikkeinä"), headers, tuple(rows), (5, 5, 8))
+    return Table(_("Yhdyspinnat ja niiden yhteyshenkilöt nimikkeinä"), headers, tuple(rows), (5, 5, 8))
 
 
 def area_roles_table(found: Cooperation, area: AreaView) -> Table:
@@ -77,7 +77,7 @@ def cooperating(made: Material) -> Section:
         levels = maturity_table(standings(found, areas))
         blocks += [levels] if levels.rows else []
     else:
-        blocks.append(Paragraph(_("Organisaatiolle ei ole kirjattu yhdyspintojen vastuuhenkilöitä.")))
+        blocks.append(Paragraph(_("Organisaatiolle ei ole kirjattu yhdyspintojen yhteyshenkilöitä.")))
     bodies = made.plan.responsible_bodies
     if bodies:
         blocks += [Paragraph(_("Suunnitelman toimenpiteistä vastaavat:")), Bullets(tuple(bodies))]
@@ -94,7 +94,7 @@ def obligations(made: Material) -> Section:
     counts = found.count(year)
     said = ", ".join(f"{state_word(light)} {n}" for light, n in counts.items() if n)
     blocks: list[Block] = [
-        Paragraph(_("Vuonna {year} tehtävien tilanne on: {counts}.").format(year=year, counts=said))
+        Paragraph(_("Tehtävien tilanne vuonna {year}: {counts}.").format(year=year, counts=said))
     ]
     if not made.duties.years:
         blocks.append(Paragraph(_("Tehtävistä ei ole vielä kirjattu mitään."), quiet=True))

@@ -170,7 +170,7 @@ def _from_where(sources: Iterable[str]) -> str:
 
 
 def _indicator_rows(caption: str, said: Iterable[Verdict]) -> Table:
-    headers = (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoite"), _("Suunta"))
+    headers = (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoitearvo"), _("Suunta"))
     rows = (
         (
             Cell(name_of(one)),
@@ -243,14 +243,14 @@ def area_roles(made: Material, area_id: str) -> list[Slide]:
     found = made.cooperation
     table = area_roles_table(found, found.area_by_id[area_id])
     if not table.rows:
-        return [Slide(table.caption, (Paragraph(_("Yhdyspinnalle ei ole kirjattu vastuuhenkilöitä.")),))]
+        return [Slide(table.caption, (Paragraph(_("Yhdyspinnalle ei ole kirjattu yhteyshenkilöitä.")),))]
     gaps = matrix(found, found.area_by_id[area_id].structure).only((found.area_by_id[area_id],)).gaps
-    told = (Facts(((_("Ei vastuuhenkilöä"), ", ".join(one.name for _area, one in gaps)),)),) if gaps else ()
+    told = (Facts(((_("Ei yhteyshenkilöä"), ", ".join(one.name for _area, one in gaps)),)),) if gaps else ()
     return [Slide(table.caption, (table, *told), source=_recorded(made))]
 
 
 def _recorded(made: Material) -> str:
-    return _("Tiedot ovat palvelusta {day}.").format(day=day(made.today))
+    return _("Tiedot on haettu palvelusta {day}.").format(day=day(made.today))
 
 
 def maturity(made: Material) -> list[Slide]:

@@ -67,7 +67,7 @@ def indicator_sentences(said: Iterable[Verdict]) -> tuple[str, ...]:
     found = [text.format(n=number(len(rows)), better=number(better), worse=number(worse))]
     if aimed:
         text = _(
-            "Tavoitteensa on saavuttanut {reached} niistä {n} sarjasta, jotka voi verrata tavoitteeseen."
+            "Tavoitteensa on saavuttanut {reached} niistä {n} sarjasta, joita voi verrata tavoitteeseen."
         )
         found.append(text.format(reached=number(reached), n=number(len(aimed))))
     return tuple(found)
@@ -94,7 +94,7 @@ def light_cell(action: ActionView, *, dated: bool = True) -> Cell:
 
 def verdict_table(caption: str, said: Iterable[Verdict]) -> Table:
     """The verdicts of one indicator, a row for each group."""
-    headers = (_("Ryhmä"), _("Viimeisin arvo"), _("Tavoite"), _("Arvio"))
+    headers = (_("Ryhmä"), _("Viimeisin arvo"), _("Tavoitearvo"), _("Arvio"))
     return Table(caption, headers, tuple(map(_verdict_row, said)), (3, 3, 4, 7))
 
 

@@ -42,7 +42,7 @@ def said_twice(frame: pd.DataFrame, places: Places | None) -> list[Problem]:
     firsts = again.groupby(_KEYS, observed=True)[["value", "row"]].transform("first")
     wrong = again.assign(first=firsts["value"], place=firsts["row"])[again["value"] != firsts["value"]]
     message = _(
-        "Indikaattorilla {id} on vuodella {year} kaksi eri arvoa: {first} ja {second}. Poista toinen."
+        "Indikaattorilla {id} on vuodelle {year} kaksi eri arvoa: {first} ja {second}. Poista toinen."
     )
     found = []
     rows: Any = wrong.head(TOLD).itertuples()

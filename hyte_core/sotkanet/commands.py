@@ -39,7 +39,7 @@ def add_commands(parser: argparse.ArgumentParser, *, author: str) -> None:
             "--fresh", action="store_true", help=_("kysy Sotkanetista, vaikka vastaus olisi levyllä")
         )
         sub.add_argument("--author", default=author, help=_("kenen nimissä muutos tehdään"))
-    text = _("hae alueiden luettelo, jonka mukaan tiedostojen alueet tunnetaan")
+    text = _("hae alueiden luettelo, jonka avulla tiedostojen alueet tunnistetaan")
     regions = command("regions", run_regions, text)
     text = _("muualla ladattu luettelo, jos tältä koneelta ei pääse Sotkanetiin")
     regions.add_argument("file", nargs="?", type=Path, metavar="FILE.json", help=text)

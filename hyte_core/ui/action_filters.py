@@ -53,7 +53,7 @@ def filter_widgets(plan: PlanView, wanted: ActionFilter, since: date) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             _("Haku"),
-            placeholder=_("Sana toimenpiteestä tai arviosta"),
+            placeholder=_("Hae toimenpiteistä ja arvioista"),
             type="search",
             width=300,
             **address.bound("haku", wanted.text, str.strip),

@@ -75,7 +75,7 @@ def _tools(contacts: dict[str, ContactView], labels: _Labels) -> None:
         )
         chosen = contacts.get(id_ or "")
         if (
-            st.button(_("Merkitse tarkistetuksi"), icon=":material/check:", disabled=chosen is None)
+            st.button(_("Merkitse vahvistetuksi"), icon=":material/check:", disabled=chosen is None)
             and chosen is not None
             and verified((chosen,))
         ):

@@ -55,7 +55,7 @@ def contact_form(found: Cooperation, row: None, where: str, done: Done) -> None:
             _("Vahvistettu"),
             None,
             format="DD.MM.YYYY",
-            help=_("Milloin tieto on viimeksi tarkistettu organisaatiosta. Jätä tyhjäksi, jos ei ole."),
+            help=_("Milloin tieto on viimeksi vahvistettu organisaatiosta. Jätä tyhjäksi, jos ei ole."),
         )
         if not st.form_submit_button(_("Lisää"), type="primary"):
             return
@@ -228,7 +228,7 @@ def area_form(found: Cooperation, seen: AreaView | None, _where: str, done: Done
     same = found.area_named(name)
     if same is not None and (seen is None or same.id != seen.id):
         st.error(
-            _("Yhdyspinta on jo nimellä ”{name}”: käytä sitä tai anna selvästi eri nimi.").format(
+            _("Yhdyspinta on jo olemassa nimellä ”{name}”: käytä sitä tai anna selvästi eri nimi.").format(
                 name=plain(same.name)
             )
         )
@@ -274,7 +274,7 @@ def _add_organisation(found: Cooperation, name: str, kind: str, done: Done) -> N
     if not name.strip():
         st.error(_("Kirjoita organisaation nimi."))
     elif same is not None:
-        st.error(_("Organisaatio on jo nimellä ”{name}”.").format(name=plain(same.name)))
+        st.error(_("Organisaatio on jo olemassa nimellä ”{name}”.").format(name=plain(same.name)))
     else:
         done(add_organisation(name, kind)[0])
 

@@ -136,7 +136,11 @@ def _stale_card(whole: Matrix, here: Callable[..., str]) -> dict[str, Any]:
     oldest = min((one.verified_on for one in stale if one.verified_on), default=None)
     parts = [
         _("vanhin {day}").format(day=day(oldest)) if oldest else "",
-        ngettext("lisäksi {n} ei koskaan vahvistettu", "lisäksi {n} ei koskaan vahvistettua", len(never))
+        ngettext(
+            "lisäksi {n}, jota ei ole koskaan vahvistettu",
+            "lisäksi {n}, joita ei ole koskaan vahvistettu",
+            len(never),
+        )
         if never
         else "",
     ]
@@ -153,7 +157,9 @@ def _load_card(whole: Matrix, here: Callable[..., str]) -> dict[str, Any]:
     top = next(iter(role_loads(whole)), None)
     return {
         "number": number(len(top.areas)) if top else "–",
-        "text": ngettext("yhdyspinta yhdellä nimikkeellä", "yhdyspintaa yhdellä nimikkeellä", len(top.areas))
+        "text": ngettext(
+            "yhdyspinta yhden nimikkeen vastuulla", "yhdyspintaa yhden nimikkeen vastuulla", len(top.areas)
+        )
         if top
         else _("ei yhteyshenkilöitä"),
         "more": f"{top.role}, {top.organisation.name}" if top else "",

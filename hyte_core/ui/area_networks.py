@@ -64,7 +64,7 @@ def show_networks(found: Cooperation) -> None:
 def _counts(shown: Sequence[NetworkView]) -> str:
     """How many networks there are, and of how many it is known who coordinates and how often they meet."""
     all_ = ngettext("{n} verkosto", "{n} verkostoa", len(shown))
-    known = _("koordinoija tiedossa {coordinated}, kokoontuminen {meeting}").format(
+    known = _("koordinoija tiedossa: {coordinated}, kokoontuminen tiedossa: {meeting}").format(
         coordinated=number(sum(bool(one.coordinator) for one in shown)),
         meeting=number(sum(bool(one.meets) for one in shown)),
     )

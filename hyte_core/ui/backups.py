@@ -64,7 +64,7 @@ def _restore(engine: Engine, file: Path) -> None:
     try:
         who = session.writer()
         if not may_everything(who):
-            raise RefusalError(_("Varmuuskopion palauttaa vain ylläpitäjä. Mitään ei muutettu."))
+            raise RefusalError(_("Varmuuskopion voi palauttaa vain ylläpitäjä. Mitään ei muutettu."))
         restore(engine, file, author=name_of(who), now=session.now())
     except RefusalError as error:
         st.error(plain(str(error)), icon=":material/error:")

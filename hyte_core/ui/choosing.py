@@ -69,7 +69,9 @@ def chosen_plan(plan: PlanView, at: Moment | None, *, along: Collection[str] = (
 
 def plan_banner(chosen: Chosen) -> None:
     """Say of which moment the plan is, unless it is today's."""
-    oldest = _("Arviot siihen mennessä; suunnitelman sisältö vanhimpana tunnettuna")
+    oldest = _(
+        "Arviot siihen mennessä; suunnitelman sisältö sellaisena kuin se ensimmäisen kerran tallennettiin"
+    )
     banner(chosen.at, lambda: past_data.plan_origin(chosen.plan.id, chosen.plan.organisation_id), oldest)
 
 

@@ -84,8 +84,8 @@ def _item(event: EventView) -> dict[str, Any]:
 
 def _whose(event: EventView) -> str:
     if not event.own:
-        return _("laista")
-    return _("laista, oma ajankohta") if event.duty_id else _("oma")
+        return _("lakisääteinen")
+    return _("lakisääteinen, oma ajankohta") if event.duty_id else _("oma")
 
 
 def _next(event: EventView, today: date) -> str:

@@ -110,7 +110,7 @@ def report_form(found: Duties, seen: _Seen, year: int) -> None:
             key=f"{key}_light",
         )
         evidence = st.text_area(
-            _("Millä näytetään"),
+            _("Näyttö"),
             now.evidence if now else "",
             placeholder=_("Mitä tehtiin ja mistä sen näkee?"),
             height=110,
@@ -185,7 +185,7 @@ def event_form(found: Duties, seen: _Seen, year: int) -> None:
     if by_law:
         st.info(
             _(
-                "Laki ei sano kuukautta: anna se, jona tämä teillä tehdään. Tieto koskee vain omaa organisaatiotasi."
+                "Laissa ei ole määrätty kuukautta: anna kuukausi, jona tämä teillä tehdään. Tieto koskee vain omaa organisaatiotasi."
             )
         )
     key = f"event_{event.id if event else 'new'}"
@@ -260,7 +260,7 @@ def remove_form(found: Duties, seen: _Seen, year: int) -> None:
     assert isinstance(event, EventView)
     st.markdown(f"**{plain(event.name)}**")
     if not event.own:
-        st.info(_("Lain tapahtumaa ei voi poistaa. Sen ajankohdan voi vaihtaa."))
+        st.info(_("Lakisääteistä tapahtumaa ei voi poistaa. Sen ajankohdan voi vaihtaa."))
         return
     st.markdown(_("Poiston voi perua muutoslokista."))
     if st.button(_("Poista"), type="primary", icon=":material/delete:"):

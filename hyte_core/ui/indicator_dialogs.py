@@ -104,7 +104,7 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
         )
         fields = _facts(key, indicator)
         followed = st.multiselect(
-            _("Painopisteet, joita indikaattori seuraa"),
+            _("Painopisteet, joita indikaattorilla seurataan"),
             list(areas),
             [area for area in areas if indicator and area in indicator.focus_areas],
             format_func=areas.__getitem__,
@@ -115,7 +115,7 @@ def _metadata_form(plan: PlanView, found: Indicators, indicator: IndicatorView |
         if not st.form_submit_button(_("Tallenna"), type="primary"):
             return
     if not name.strip() or fields["polarity"] is None:
-        st.error(_("Anna indikaattorille nimi ja kerro, kumpi on parempi."))
+        st.error(_("Anna indikaattorille nimi ja kerro, kumpi suunta on parempi."))
         return
     if indicator is None:
         change_set, _id = add_indicator(name, fields, followed)
@@ -137,7 +137,7 @@ def _facts(key: str, indicator: IndicatorView | None) -> dict[str, Any]:
     )
     polarities = ["higher", "lower", "none"]
     polarity = third.selectbox(
-        _("Kumpi on parempi?"),
+        _("Kumpi suunta on parempi?"),
         polarities,
         polarities.index(indicator.polarity) if indicator else None,
         format_func=polarity_word,
@@ -153,7 +153,7 @@ def _facts(key: str, indicator: IndicatorView | None) -> dict[str, Any]:
     decimals = second.number_input(
         _("Desimaaleja"), 0, 4, indicator.decimals if indicator else 1, key=f"{key}_decimals"
     )
-    rules = {"": _("Tavoitteen mukaan"), "points": _("Pisteistä (TEAviisari)")}
+    rules = {"": _("Tavoitteen mukaan"), "points": _("Pisteiden mukaan (TEAviisari)")}
     rule = third.selectbox(
         _("Liikennevalo"),
         list(rules),
@@ -228,7 +228,7 @@ def _link_form(plan: PlanView, found: Indicators, indicator: IndicatorView) -> N
     names = {action.id: action.name for action in plan.actions}
     st.markdown(f"**{plain(indicator.name)}**")
     chosen = st.multiselect(
-        _("Toimenpiteet, joita indikaattori seuraa"),
+        _("Toimenpiteet, joita indikaattorilla seurataan"),
         list(names),
         [action.id for action in plan.actions if indicator.is_named(action.indicators)],
         format_func=names.__getitem__,

@@ -75,7 +75,7 @@ def _filters() -> JournalFilter:
         author = ""
     source = address.get("tapa")
     if source and source not in sources:
-        st.warning(_("Tapaa ”{name}” ei ole: näytetään kaikki.").format(name=plain(source[:80])))
+        st.warning(_("Muutostapaa ”{name}” ei ole: näytetään kaikki.").format(name=plain(source[:80])))
         source = ""
     row = st.container(horizontal=True)
     row.selectbox(
@@ -90,7 +90,7 @@ def _filters() -> JournalFilter:
     row.text_input(
         _("Haku"),
         type="search",
-        placeholder=_("Sana muutoksesta"),
+        placeholder=_("Hae muutoksista"),
         **_filter("haku", address.get("haku"), str.strip),
     )
     return JournalFilter(author=author, source=source, text=address.get("haku"))

@@ -74,7 +74,7 @@ def call_form(dialog: Dialog) -> None:
     like = _last_negotiation(dialog.found) if kind == "negotiation" else None
     with st.form("call", border=False, enter_to_submit=False):
         new = _fields(None, kind or "meeting", like)
-        if not st.form_submit_button(_("Kutsu kokous"), type="primary"):
+        if not st.form_submit_button(_("Kutsu kokous koolle"), type="primary"):
             return
     if refused(list(meeting_problems(new))):
         return

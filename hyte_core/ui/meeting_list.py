@@ -13,7 +13,7 @@ def show_list(found: Meetings) -> None:
     """The meetings with their state and open decisions, and the way to call a new one."""
     if session.may_edit():
         st.button(
-            _("Kutsu kokous"),
+            _("Kutsu kokous koolle"),
             type="primary",
             icon=":material/add:",
             on_click=address.put,
@@ -45,10 +45,10 @@ def _tell_of_none() -> None:
     if session.may_edit():
         st.info(
             _(
-                "Kokouksia ei ole vielä. Kutsu ensimmäinen: esityslista syntyy valmiiksi siitä, mitä suunnitelmissa on muuttunut, myöhässä tai arvioimatta."
+                "Kokouksia ei ole vielä. Kutsu ensimmäinen koolle: esityslista syntyy valmiiksi siitä, mitä suunnitelmissa on muuttunut, myöhässä tai arvioimatta."
             )
         )
     elif session.moment() is not None:
         st.info(_("Kokouksia ei vielä ollut {day}.").format(day=day(session.shown_day())))
     else:
-        st.info(_("Kokouksia ei ole vielä. Koordinaattori kutsuu ne tällä sivulla."))
+        st.info(_("Kokouksia ei ole vielä. Koordinaattori kutsuu ne koolle tällä sivulla."))

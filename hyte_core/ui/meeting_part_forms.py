@@ -87,9 +87,9 @@ def done_form(dialog: Dialog) -> None:
     st.markdown(f"**{plain(seen.text)}**")
     key = f"done_{seen.id}"
     with st.form("done", border=False, enter_to_submit=False):
-        done_on = _day(st, _("Tehty"), seen.done_on or session.today(), f"{key}_done_on")
+        done_on = _day(st, _("Toteutettu"), seen.done_on or session.today(), f"{key}_done_on")
         outcome = st.text_area(_("Mitä siitä seurasi"), seen.outcome, height=120, key=f"{key}_outcome")
-        if not st.form_submit_button(_("Merkitse tehdyksi"), type="primary", icon=":material/check:"):
+        if not st.form_submit_button(_("Merkitse toteutetuksi"), type="primary", icon=":material/check:"):
             return
     new = {"done_on": done_on, "outcome": outcome}
     held_on = next(m.held_on for m in dialog.found.all if m.id == seen.meeting_id)
@@ -177,7 +177,7 @@ def participant_form(dialog: Dialog) -> None:
             key=f"{key}_organisation",
         )
         roles = st.text_input(
-            _("Osallistujat nimikkeinä"),
+            _("Osallistujien nimikkeet"),
             seen.roles if seen else "",
             placeholder=_("esim. hyvinvointijohtaja, suunnittelija"),
             key=f"{key}_roles",

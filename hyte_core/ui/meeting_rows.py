@@ -81,12 +81,12 @@ def decision(one: DecisionView, own: Here, agenda: Agenda, from_: str = "") -> d
     if one.due:
         about.append(_("viimeistään {day}").format(day=day(one.due)))
     if one.done_on:
-        about.append(_("tehty {day}").format(day=day(one.done_on)))
+        about.append(_("toteutettu {day}").format(day=day(one.done_on)))
     acts = []
     if not from_ and may_write(agenda.meeting):
         acts.append((_("Muokkaa"), own(avaa=f"paatos:{one.id}")))
     elif one.is_open and session.may_edit():
-        acts.append((_("Merkitse tehdyksi"), own(avaa=f"tehty:{one.id}")))
+        acts.append((_("Merkitse toteutetuksi"), own(avaa=f"tehty:{one.id}")))
     return {
         "name": one.text,
         "about": " · ".join(part for part in about if part),

@@ -124,7 +124,7 @@ def _named(plan_id: str, name: str, own: str = "") -> bool:
     if not name:
         st.error(_("Anna esitykselle nimi."), icon=":material/error:")
     elif name.casefold() in taken:
-        words = _("Tämän niminen esitys on jo: anna toinen nimi.")
+        words = _("Tämänniminen esitys on jo olemassa: anna toinen nimi.")
         st.error(words, icon=":material/error:")
     else:
         return True

@@ -61,9 +61,9 @@ def show_cards(county_id: str, year: int, links: address.Links) -> None:
         ]
         draw("report_cards.html", rows=rows, kinds=_kind_words(), may_edit=may)
     elif not may:
-        st.markdown(_("Vuodella {year} ei ole kortteja.").format(year=year))
+        st.markdown(_("Vuodelle {year} ei ole kortteja.").format(year=year))
     else:
-        st.markdown(_("Vuodella {year} ei ole vielä kortteja: lisää ensin vastaajat.").format(year=year))
+        st.markdown(_("Vuodelle {year} ei ole vielä kortteja: lisää ensin vastaajat.").format(year=year))
     with st.container(horizontal=True):
         if may:
             _adding(county_id, year, own)

@@ -96,7 +96,9 @@ def _listed() -> list[Listed]:
 def _areas() -> None:
     """The list of areas, which tells what the areas of downloaded files are."""
     st.header(_("Alueiden luettelo"), anchor=False)
-    st.markdown(_("Sotkanetista ladatun tiedoston alueet tunnetaan tästä luettelosta, kun tiedosto tuodaan."))
+    st.markdown(
+        _("Sotkanetista ladatun tiedoston alueet tunnistetaan tämän luettelon avulla, kun tiedosto tuodaan.")
+    )
     if not st.button(_("Hae alueiden luettelo"), icon=":material/map:"):
         return
     try:

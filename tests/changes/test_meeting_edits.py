@@ -222,7 +222,10 @@ def test_a_refused_edit_is_made_again_against_what_is_there_now(engine, meeting)
         (lambda: decision_problems({"text": "A", "done_on": date(2026, 11, 21)}, TODAY), "ennen kokousta"),
         (lambda: topic_problems({"title": ""}), "ei ole otsikkoa"),
         (lambda: participant_problems({"organisation": ""}, iter(())), "ei ole organisaatiota"),
-        (lambda: participant_problems({"organisation": "kunta"}, iter(["Kunta"])), "on jo osallistujissa"),
+        (
+            lambda: participant_problems({"organisation": "kunta"}, iter(["Kunta"])),
+            "on jo osallistujien joukossa",
+        ),
     ],
 )
 def test_what_cannot_be_kept_is_told_in_one_sentence(problems, sentence):

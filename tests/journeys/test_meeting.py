@@ -35,10 +35,10 @@ def gone_at(page: Page) -> int:
 def call(reader: Reader, title: str) -> Page:
     """Call a meeting; gives the page at its agenda."""
     page = reader.open("kokous")
-    page.get_by_role("button", name="Kutsu kokous").click()
+    page.get_by_role("button", name="Kutsu kokous koolle").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="Otsikko").fill(title)
-    dialog.get_by_role("button", name="Kutsu kokous").click()
+    dialog.get_by_role("button", name="Kutsu kokous koolle").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=15_000)
     reader.settle()
     return page

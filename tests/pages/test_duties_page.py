@@ -268,7 +268,7 @@ def test_the_laws_event_gets_a_time_of_ones_own_and_cannot_be_removed(empty, ids
     at = show(ids, osa="vuosikello", tapahtuma=law.id)
     widget(at, f"event_{law.id}_month").set_value(3)
     at = click(at, "Tallenna")
-    assert told(at) == "" and "31.3.2026 mennessä" in seen(at) and "laista, oma ajankohta" in seen(at)
+    assert told(at) == "" and "31.3.2026 mennessä" in seen(at) and "lakisääteinen, oma ajankohta" in seen(at)
     other = read(empty, ids).events[0]
     at = show(ids, osa="vuosikello", poista=other.id)
     assert "ei voi poistaa" in told(at) and "Poista" not in buttons(at)

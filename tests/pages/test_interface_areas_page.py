@@ -75,8 +75,10 @@ def test_without_areas_the_page_tells_how_to_get_them(empty):
 def test_the_counts_on_top_tell_gaps_stale_ones_and_how_much_hangs_on_one_role(areas):
     gaps, stale, load, level = cards(open_page("yhdyspinnat"))
     assert gaps == "1 ilman yhteyshenkilöä kaikki: Alue"
-    assert stale == "1 vahvistamatta yli vuoden vanhin 14.5.2024 · lisäksi 2 ei koskaan vahvistettua"
-    assert load == "2 yhdyspintaa yhdellä nimikkeellä Koordinaattori, Asikkala"
+    assert (
+        stale == "1 vahvistamatta yli vuoden vanhin 14.5.2024 · lisäksi 2, joita ei ole koskaan vahvistettu"
+    )
+    assert load == "2 yhdyspintaa yhden nimikkeen vastuulla Koordinaattori, Asikkala"
     assert level == "– yhteistyön aste, mediaani ei vielä arvioitu"
 
 
@@ -194,7 +196,7 @@ def test_a_malformed_e_mail_in_the_long_grid_is_told_and_nothing_is_lost(empty, 
 def test_one_contact_is_marked_as_verified_or_removed_in_the_long_view(empty, areas):
     at = open_page("yhdyspinnat", nakyma="yhteystiedot")
     (one,) = cell(areas, "Liikunta", "Alue")
-    at = click(choose(at, "one_contact", one.id), "Merkitse tarkistetuksi")
+    at = click(choose(at, "one_contact", one.id), "Merkitse vahvistetuksi")
     assert cell(known(empty), "Liikunta", "Alue")[0].verified_on == date(2026, 11, 22)
     click(choose(at, "one_contact", one.id), "Poista yhteyshenkilö")
     assert cell(known(empty), "Liikunta", "Alue") == ()
@@ -219,7 +221,7 @@ def test_the_same_area_in_another_spelling_is_not_added_twice(empty, areas, name
     at = open_page("yhdyspinnat", osa="rakenteet", uusialue="1")
     at.text_input(key="form_area_name").set_value(name)
     at = click(at, "Tallenna")
-    assert "Yhdyspinta on jo nimellä ”Liikunta”" in errors(at)[0]
+    assert "Yhdyspinta on jo olemassa nimellä ”Liikunta”" in errors(at)[0]
     assert len(known(empty).areas) == 3
 
 

@@ -77,7 +77,7 @@ def test_an_empty_installation_is_welcomed(empty):
 def test_without_meetings_the_page_tells_how_to_begin(plan):
     at = open_page(PAGE)
     assert not at.exception and "Kokouksia ei ole vielä" in told(at)
-    assert "Kutsu kokous" in buttons(at)
+    assert "Kutsu kokous koolle" in buttons(at)
 
 
 def test_meetings_are_listed_with_state_and_open_decisions(empty, plan):
@@ -95,7 +95,7 @@ def test_a_meeting_is_called_with_todays_date_and_a_usual_title(empty, plan):
     assert widget(at, "meeting_meeting_held_on").value == TODAY
     assert widget(at, "meeting_meeting_title").value == "Hyte-ohjausryhmän kokous"
     fill(at, "meeting_meeting", place="Kunnantalo", attendees=9)
-    widget_button = [one for one in at.button if one.label == "Kutsu kokous"][-1]
+    widget_button = [one for one in at.button if one.label == "Kutsu kokous koolle"][-1]
     widget_button.click()
     at = rerun(at)
     assert not at.exception and told(at) == ""
@@ -112,7 +112,7 @@ def test_a_meeting_is_called_with_todays_date_and_a_usual_title(empty, plan):
 
 def test_a_meeting_without_a_title_is_refused_with_a_sentence_and_nothing_is_lost(empty, plan):
     at = fill(open_page(PAGE, avaa="uusi"), "meeting_meeting", title=" ", place="Sali")
-    [one for one in at.button if one.label == "Kutsu kokous"][-1].click()
+    [one for one in at.button if one.label == "Kutsu kokous koolle"][-1].click()
     at = rerun(at)
     assert errors(at) == ["Kokouksella ei ole otsikkoa\\: kirjoita se\\."]
     assert widget(at, "meeting_meeting_place").value == "Sali"
@@ -375,10 +375,10 @@ def test_an_earlier_decision_comes_up_and_is_marked_as_done(empty, plan):
     (one,) = now(empty, "Vanha").decisions
     at = at_topic(meeting, "decisions", avaa=f"tehty:{one.id}")
     assert widget(at, f"done_{one.id}_done_on").value == TODAY
-    at = click(fill(at, f"done_{one.id}", outcome="Selvitetty."), "Merkitse tehdyksi")
+    at = click(fill(at, f"done_{one.id}", outcome="Selvitetty."), "Merkitse toteutetuksi")
     (one,) = now(empty, "Vanha").decisions
     assert (one.done_on, one.outcome) == (TODAY, "Selvitetty.")
-    assert "tehty 22.11.2026" in seen(at)
+    assert "toteutettu 22.11.2026" in seen(at)
 
 
 def test_a_dialog_of_something_that_is_gone_is_told_of(meeting):
@@ -464,7 +464,7 @@ def test_a_new_negotiation_begins_with_the_last_ones_questions_and_participants(
     at = rerun(at)
     assert widget(at, "meeting_negotiation_title").value == "Hyte-neuvottelu 2026"
     assert widget(at, "meeting_negotiation_questions").value == "Mikä onnistui?"
-    [one for one in at.button if one.label == "Kutsu kokous"][-1].click()
+    [one for one in at.button if one.label == "Kutsu kokous koolle"][-1].click()
     at = rerun(at)
     one = now(empty, "Hyte-neuvottelu 2026")
     assert one.questions == ("Mikä onnistui?",) and one.participants[0].organisation == "Kunta A"
@@ -501,7 +501,7 @@ def test_participants_answer_the_pre_tasks_questions(empty, plan):
     at = open_page(PAGE, kokous=meeting.id, avaa="osallistuja:uusi")
     widget(at, "participant_new_organisation").set_value("Testikunta")
     at = click(at, "Tallenna")
-    assert "on jo osallistujissa" in told(at)
+    assert "on jo osallistujien joukossa" in told(at)
 
 
 def test_every_organisation_that_is_known_can_be_chosen_as_a_participant(empty, plan):

@@ -104,7 +104,10 @@ def test_texts_removed_actions_and_lights_are_those_of_the_day(edited):
 def test_a_day_before_the_journal_shows_the_oldest_contents_with_the_assessments_of_that_day(edited):
     then = open_page("toimenpiteet", paiva="2024-12-31")
     assert names(then) == ["Raati", "Kysely"]
-    assert f"Arviot siihen mennessä; suunnitelman sisältö vanhimpana tunnettuna ({BEGUN})" in seen(then)
+    assert (
+        f"Arviot siihen mennessä; suunnitelman sisältö sellaisena kuin se ensimmäisen kerran tallennettiin ({BEGUN})"
+        in seen(then)
+    )
     assert [one.text for one in links(open_page("", paiva="2025-01-01"), "red")]
     assert "vuosi" not in then.query_params
 

@@ -46,7 +46,7 @@ def test_the_list_has_the_meetings_that_were_known_then(lived):
     page = open_page(PAGE, paiva=THEN)
     text = seen(page)
     assert "Toukokuu" in text and "avoin" in text.splitlines() and "Syyskuu" not in text.splitlines()
-    assert "Tilanne 31.5.2026" in text and "Kutsu kokous" not in buttons(page)
+    assert "Tilanne 31.5.2026" in text and "Kutsu kokous koolle" not in buttons(page)
     assert [link.text for link in links(open_page(PAGE)) if "kokous=" in link.href] == ["Syyskuu", "Toukokuu"]
 
 
@@ -121,7 +121,7 @@ def test_before_the_journal_begins_there_are_the_meetings_held_by_then(empty):
     assert save(empty, *map(Change.adding, (owner, plan, old, new, done))).done
     text = seen(open_page(PAGE, paiva="2025-06-30"))
     assert "Vanha" in text and "Myöhempi" not in text.splitlines() and "1 päätös avoinna" in text
-    assert "sisältö vanhimpana tunnettuna (muutosloki alkaa 3.11.2025)" in text
+    assert "sisältö sellaisena kuin se ensimmäisen kerran tallennettiin (muutosloki alkaa 3.11.2025)" in text
     front = seen(open_page(PAGE, kokous=old.id, paiva="2025-06-30"))
     assert "Tehdään." in front and "Tehty." not in front
 

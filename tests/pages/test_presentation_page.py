@@ -106,7 +106,7 @@ def test_a_name_that_is_taken_is_told_and_the_form_stays(empty: Engine) -> None:
     at = open_page(PAGE, esitys=one.id, muokkaa="uusi")
     widget(at, "presentation_new_name").set_value(one.name)
     at = click(at, "Tallenna")
-    assert errors(at) == ["Tämän niminen esitys on jo: anna toinen nimi."] and len(saved(empty)) == 1
+    assert errors(at) == ["Tämänniminen esitys on jo olemassa: anna toinen nimi."] and len(saved(empty)) == 1
     assert widget(at, "presentation_new_name").value == one.name
 
 

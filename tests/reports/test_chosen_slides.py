@@ -123,7 +123,7 @@ def test_organisations_without_a_contact_are_told_of_an_area(plan: Engine) -> No
     known = {name: id_ for id_, name in subjects(made, "contacts").items()}
     (slide,) = slides_of(made, SlideView("contacts", known["Liikunta"]))
     assert "liikuntasihteeri" in texts(slide)
-    assert slide.blocks[1:] == (Facts((("Ei vastuuhenkilöä", "Toinen kunta"),)),)
+    assert slide.blocks[1:] == (Facts((("Ei yhteyshenkilöä", "Toinen kunta"),)),)
 
 
 def test_a_plan_without_lights_and_without_actions_can_be_presented(engine: Engine) -> None:

@@ -52,7 +52,7 @@ def test_the_summary_tells_the_state_in_numbers(plan: Engine) -> None:
         "1 toimenpide on myöhässä.",
         "1 toimenpide on vielä arvioimatta.",
         "Indikaattoreilla on 2 sarjaa (indikaattori ja ryhmä). Niistä 0 parani ja 1 heikkeni.",
-        "Tavoitteensa on saavuttanut 0 niistä 1 sarjasta, jotka voi verrata tavoitteeseen.",
+        "Tavoitteensa on saavuttanut 0 niistä 1 sarjasta, joita voi verrata tavoitteeseen.",
     )
 
 
