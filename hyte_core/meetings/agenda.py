@@ -103,7 +103,8 @@ class Topic:
 
 @dataclass(frozen=True)
 class Agenda:
-    """A meeting's topics, as they were on the day ``on``."""
+    """A meeting's topics, as they were on the day ``on``; ``assessed`` are the actions assessed on the meeting's own day,
+    with the light that each had before it."""
 
     meeting: MeetingView
     on: date
@@ -111,6 +112,7 @@ class Agenda:
     plans: tuple[PlanView, ...]
     indicators: Indicators
     topics: tuple[Topic, ...]
+    assessed: tuple[Listed, ...] = ()
 
     def topic(self, key: str) -> Topic | None:
         """The topic with this key."""
@@ -135,7 +137,8 @@ def agenda(found: Meetings, meeting: MeetingView, known: Known, *, today: date) 
     own = (
         Topic(item.id, "own", item.title, item, (), meeting.decided(item.id)) for item in meeting.own_topics
     )
-    return Agenda(meeting, on, since, known.plans, known.indicators, (*topics, *own))
+    assessed = tuple(_assessed(known.plans, meeting.held_on))
+    return Agenda(meeting, on, since, known.plans, known.indicators, (*topics, *own), assessed)
 
 
 def _topic(meeting: MeetingView, code: str, rows: tuple[TopicRow, ...]) -> Topic:
@@ -212,6 +215,14 @@ def _changed(plans: Iterable[PlanView], written: Mapping[str, Written], since: S
                 told = written.get(action.latest.id) if action.latest else None
                 made.append(Listed(plan, action, before, told.author if told else ""))
     return sorted(made, key=_direction)
+
+
+def _assessed(plans: Iterable[PlanView], day: date) -> Iterable[Listed]:
+    """The actions that were assessed on a day, as they were by its end: also those whose light stayed what it was."""
+    for plan in plans:
+        for action in plan.actions:
+            if any(one.assessed_on == day for one in action.assessments):
+                yield Listed(plan, action.on(day), action.on(day - timedelta(days=1)).light)
 
 
 def _before(action: ActionView, written: Mapping[str, Written], since: Since) -> Light:

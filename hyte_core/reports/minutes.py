@@ -41,6 +41,7 @@ def minutes_document(agenda: Agenda, organisation: str, language: str, people: I
         _topic(agenda, topic, place, shown, names) for place, topic in enumerate(agenda.topics, start=1)
     )
     closing = [
+        *_assessed(agenda, names),
         *_texts(_("Yhteenveto"), meeting.summary),
         *_all_decisions(meeting),
     ]
@@ -90,6 +91,21 @@ def _topic(agenda: Agenda, topic: Topic, place: int, shown: Indicators, people: 
     return Section(f"{place}. {legal(topic_title(topic, agenda))}", tuple(blocks))
 
 
+def _assessed(agenda: Agenda, people: frozenset[str]) -> Iterator[Section]:
+    """The lights that were given at the meeting, as far as its day tells; also those that stayed what they were."""
+    if agenda.assessed:
+        title = _("Kokouspäivänä arvioitu")
+        headers = (_("Toimenpide"), _("Ennen"), _("Nyt"), _("Miksi"))
+        rows = tuple(_light_cells(agenda, row) for row in agenda.assessed)
+        yield Section(title, tuple(published((Table(title, headers, rows, (5, 3, 3, 8)),), people)))
+
+
+def _light_cells(agenda: Agenda, row: Listed) -> tuple[Cell, ...]:
+    """An action with the lights that it had before and has now."""
+    before, now = Cell("", row.before), Cell("", row.action.light)
+    return Cell(_name(agenda, row)), before, now, Cell(row.action.note)
+
+
 def _data_rows(agenda: Agenda, topic: Topic, shown: Indicators) -> Iterator[Block]:
     """What the data said of the topic, as a table."""
     rows = list(_verdicts(topic, shown)) if topic.code == "indicators" else list(topic.rows)
@@ -110,8 +126,7 @@ def _data_rows(agenda: Agenda, topic: Topic, shown: Indicators) -> Iterator[Bloc
 def _cells(agenda: Agenda, topic: Topic, row: object) -> tuple[Cell, ...]:
     match row:
         case Listed() if row.before is not None:
-            name = Cell(_name(agenda, row))
-            return name, Cell("", row.before), Cell("", row.action.light), Cell(row.action.note)
+            return _light_cells(agenda, row)
         case Listed():
             due = Cell(day(row.action.due))
             return Cell(_name(agenda, row)), due, Cell("", row.action.light), Cell(row.action.note)

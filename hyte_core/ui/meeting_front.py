@@ -16,7 +16,7 @@ from hyte_core.reports.minutes import minutes
 from hyte_core.ui import address, cooperation_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.meeting_data import may_write
-from hyte_core.ui.meeting_rows import decision, here
+from hyte_core.ui.meeting_rows import assessed, decision, here
 from hyte_core.ui.moments import pick_moment
 from hyte_core.ui.side_by_side import comparison_link
 from hyte_core.ui.style import draw
@@ -39,6 +39,7 @@ def show_front(organisation: str, agenda: Agenda, plan: PlanView) -> None:
         comparison=_comparison(agenda),
         topics=[_line(agenda, topic) for topic in agenda.topics],
         decisions=[decision(one, own, agenda) for one in meeting.decisions],
+        assessed=[assessed(one) for one in agenda.assessed],
         own=own,
         may_edit=may_write(meeting),
     )

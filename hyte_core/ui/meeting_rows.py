@@ -66,13 +66,22 @@ def _action(agenda: Agenda, topic: Topic, one: Listed, own: Here) -> dict[str, A
         about.append(said.format(day=day(action.assessed_on)) + who)
     return {
         "name": action.name,
-        "href": address.Links().to("toimenpiteet", suunnitelma=plan.id, toimenpide=action.id),
+        "href": _href(one),
         "about": " · ".join(about),
         "before": one.before,
         "light": action.light,
         "why": action.note,
         "acts": [(_("Arvioi"), own(arvioi=action.id))] if may_write(agenda.meeting) else [],
     }
+
+
+def assessed(one: Listed) -> dict[str, Any]:
+    """An action that was assessed on the day of the meeting."""
+    return {"name": one.action.name, "href": _href(one), "before": one.before, "light": one.action.light}
+
+
+def _href(one: Listed) -> str:
+    return address.Links().to("toimenpiteet", suunnitelma=one.plan.id, toimenpide=one.action.id)
 
 
 def decision(one: DecisionView, own: Here, agenda: Agenda, from_: str = "") -> dict[str, Any]:

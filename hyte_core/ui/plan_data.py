@@ -1,6 +1,6 @@
 """The plans as the pages of this run see them, now and at a moment of the past."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
 from hyte_core.database import database_url
@@ -12,16 +12,16 @@ from hyte_core.views import PLAN_TABLES, PlanHead, PlanView, heads_and_freshest,
 
 
 @remembered(4)
-def _heads(url: str, version: int, _known: list[PlanHead]) -> list[PlanHead]:
-    if _known:
+def _heads(url: str, version: int, _known: list[PlanHead] | None) -> list[PlanHead]:
+    if _known is not None:
         return _known
     with session.engine().connect() as connection:
         return plan_heads(connection)
 
 
-def heads(known: Sequence[PlanHead] = ()) -> list[PlanHead]:
-    """All plans, by organisation and name; they need not be read if they are ``known``."""
-    return _heads(database_url(), session.version_of("plan", "organisation"), list(known))
+def heads() -> list[PlanHead]:
+    """All plans, by organisation and name."""
+    return _heads(database_url(), session.version_of("plan", "organisation"), None)
 
 
 def organisation_of(plan_id: str) -> str:
@@ -33,7 +33,7 @@ def organisation_of(plan_id: str) -> str:
 def _freshest(url: str, version: int) -> set[str]:
     with session.engine().connect() as connection:
         known, last = heads_and_freshest(connection)
-    heads(known)
+    _heads(url, session.version_of("plan", "organisation"), known)  # the page asks for them next
     return last
 
 

@@ -46,6 +46,22 @@ def test_lights_that_changed_after_the_last_closed_meeting_are_listed_with_old_n
     assert (row.action.note, row.who) == ("Valmistui.", "Maija")
 
 
+def test_what_was_assessed_on_the_meetings_day_is_known_even_if_the_light_came_back(engine, plan):
+    hold(engine, plan, "Edellinen", date(2026, 9, 1), closed=True)
+    reassess(engine, "Yksi", "green", date(2026, 11, 1))
+    hold(engine, plan, "Nyt", TODAY)
+    assert agenda_of(engine, "Nyt").assessed == ()
+    reassess(engine, "Yksi", "yellow", TODAY, note="Työ jatkuu.")
+    reassess(engine, "Kaksi", "green", TODAY)
+    reassess(engine, "Neljä", "yellow", date(2026, 11, 21))
+    found = agenda_of(engine, "Nyt")
+    assert "Yksi" not in listed(found, "changed")
+    assert [(row.action.name, row.before, row.action.light) for row in found.assessed] == [
+        ("Yksi", Light.GREEN, Light.YELLOW),
+        ("Kaksi", Light.GREEN, Light.GREEN),
+    ]
+
+
 def test_an_assessment_dated_before_the_last_meeting_but_written_after_it_is_news(engine, plan):
     hold(engine, plan, "Edellinen", date(2026, 9, 1), closed=True)
     reassess(engine, "Kolme", "red", date(2026, 8, 1))

@@ -381,6 +381,15 @@ def test_an_earlier_decision_comes_up_and_is_marked_as_done(empty, plan):
     assert "toteutettu 22.11.2026" in seen(at)
 
 
+def test_the_lights_given_on_the_meetings_day_are_listed_with_a_link(empty, plan, meeting):
+    assert "Kokouspäivänä arvioitu" not in seen(open_page(PAGE, kokous=meeting.id))
+    reassess(empty, "Yksi", "green", TODAY, note="Päätettiin.")
+    at = open_page(PAGE, kokous=meeting.id)
+    assert "Kokouspäivänä arvioitu" in seen(at)
+    (link,) = [one for one in links(at) if one.text == "Yksi" and "toimenpide=" in one.href]
+    assert "Päätettiin." in seen(open_page(link.href))
+
+
 def test_a_dialog_of_something_that_is_gone_is_told_of(meeting):
     at = open_page(PAGE, kokous=meeting.id, avaa="paatos:xyz")
     assert told(at) == "Linkin kohtaa ei enää ole." and "avaa" not in at.query_params

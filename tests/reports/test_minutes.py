@@ -63,6 +63,15 @@ def test_the_minutes_have_date_place_participants_topics_discussion_and_decision
         assert part in text, part
 
 
+def test_the_lights_given_on_the_meetings_day_are_told(meeting):
+    assert "Kokouspäivänä arvioitu" not in word_text(made(meeting))
+    reassess(meeting, "Kävelyreitit", "green", TODAY, note=f"Rahoitus löytyi, kertoo {NAME}.")
+    text = word_text(made(meeting))
+    told = text[text.index("Kokouspäivänä arvioitu") :]
+    assert "Kävelyreitit" in told and "Rahoitus löytyi" in told
+    assert NAME not in told
+
+
 def test_every_topic_has_a_numbered_heading_and_tables_have_header_rows(meeting):
     document = word(made(meeting))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
