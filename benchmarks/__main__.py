@@ -40,17 +40,21 @@ def main() -> None:
         return
     load = os.getloadavg()[0]
     print(f"{os.cpu_count()} processors, load {load:.1f}: trust the ratios, and those of an idle computer")
-    found = []
+    found: list[dict[str, Any]] = []
     for size in options.sizes:
         for kind in KINDS:
             found.append(_in_own_process(options, size, kind))
             print(f"\n{report.text(found[-1])}", flush=True)
-    if options.json:
-        options.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            _keep(options, found)
     for kind in KINDS if {ALONE, AMONG_ALL} <= set(options.sizes) else ():
         alone, among = (_of(found, size, kind) for size in (ALONE, AMONG_ALL))
         among["beside"] = {"size": ALONE, "pages": _in_own_process(options, f"{ALONE}+{AMONG_ALL}", kind)}
         print(f"\n{report.growth(alone, among)}", flush=True)
+        _keep(options, found)
+
+
+def _keep(options: argparse.Namespace, found: list[dict[str, Any]]) -> None:
+    """Write what has been measured so far: the whole takes long, and may be stopped."""
     if options.json:
         options.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if options.markdown:
