@@ -81,9 +81,16 @@ def growth(first: dict[str, Any], one: dict[str, Any]) -> str:
 
 
 def markdown(found: Sequence[dict[str, Any]]) -> str:
-    """The README's tables: what each page costs, most of it in the last size on SQLite, and work beside its limit."""
-    last = [one for one in found if one["database"] == "sqlite"][-1]
-    return "\n".join(["", *_page_table(found, last), "", *_work_table(found), ""]).lstrip("\n")
+    """The README's tables: what each page costs, most of it in the last size on SQLite, and work beside its limit.
+
+    Of a server only the last size is in them, and not the size that is only there to be compared with.
+    """
+    on_files = [one for one in found if one["database"] == "sqlite"]
+    on_server = [one for one in found if one["database"] != "sqlite"]
+    last = on_files[-1]
+    alone = last.get("beside", {}).get("size")
+    shown = [*(one for one in on_files if one["size"] != alone), *on_server[-1:]]
+    return "\n".join([*_page_table(shown, last), "", *_work_table(shown), ""])
 
 
 def _page_table(found: Sequence[dict[str, Any]], last: dict[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@
     python -m benchmarks.slides_speed [--plan NAME] [--slides N]
 
 The charts of the file are PowerPoint's own, so that none of them needs to be drawn: the comparison tells what it
-would cost if they did. The plan is one of the local database, by default the one with the most indicators.
+would cost if they did. The plan is one of the real documents', by default the one with the most indicators.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from benchmarks.places import database
 from hyte_core.charts import picture
 from hyte_core.charts.trend import trend_chart
 from hyte_core.database import connect
@@ -33,7 +34,8 @@ RUNS = 3
 def main() -> None:
     """Print the measurements."""
     options = _options()
-    made = _richest(options.plan)
+    with database() as url:
+        made = _richest(url, options.plan)
     whole = _of(made, options.slides)
     charts = [
         block for slide in whole.slides for block in slide.blocks if isinstance(block, LineChart | LightBars)
@@ -54,9 +56,9 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _richest(name: str) -> Material:
+def _richest(url: str, name: str) -> Material:
     """The plan with this name, or with the most indicators."""
-    engine = connect()
+    engine = connect(url)
     with engine.connect() as connection:
         heads = [head for head in plan_heads(connection) if name in ("", head.name)]
         found = [made for head in heads if (made := material(connection, head.id, today=date.today()))]

@@ -104,7 +104,7 @@ def asked_part(found: Cooperation) -> Chosen:
 
 def choose_part(found: Cooperation, whole: Matrix) -> None:
     """What :func:`asked_part` reads, to choose from, beside each other."""
-    first, second, third, fourth = st.columns([3, 5, 2, 2])
+    first, second, third, fourth = st.columns([3, 5, 3, 2])
     with first:
         choose_structure(found, whole)
     with second:
