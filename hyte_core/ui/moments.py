@@ -19,6 +19,8 @@ from hyte_core.views import MeetingPoint, PlanView
 
 #: The choice that opens a field for a day of one's own.
 OTHER = "muu"
+#: How many years' ends are looked up at once.
+MOST_YEARS = 20
 _BOX, _FIELD = "address_vuosi", "address_paiva"
 
 
@@ -164,9 +166,13 @@ def _end_of(on: date, plan: PlanView) -> Moment:
 
 
 def _days(plan: PlanView) -> list[date]:
-    """The days that the pickers offer, and those that the address names: their ends are looked up at once."""
+    """The days that the pickers offer, and those that the address names: their ends are looked up at once.
+
+    Of a plan with more years than a plan has the earlier ones are looked up one by one: a query has its largest size.
+    """
     named = [one for name in ("paiva", "vertaa") if (one := address.day(name))]
-    return [*named, *(date(year, 12, 31) for year in plan.years), year_before(session.today())]
+    ends = [date(year, 12, 31) for year in plan.years[:MOST_YEARS]]
+    return [*named, *ends, year_before(session.today())]
 
 
 def year_before(on: date) -> date:

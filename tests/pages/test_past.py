@@ -126,6 +126,21 @@ def test_a_meeting_stands_for_the_entry_at_which_it_was_closed(edited):
     assert names(open_page("toimenpiteet", paiva=open_one.id)) == ["Asukasraati"]
 
 
+def test_a_plan_with_assessments_of_very_many_years_can_be_looked_at_in_each_of_them(edited):
+    raati = action(edited, "Asukasraati")
+    made = (
+        Assessment(
+            action_id=raati.id, number=raati.next_number + n, assessed_on=date(1400 + n, 1, 1), light="red"
+        )
+        for n in range(600)
+    )
+    save(edited, *map(Change.adding, made), now=at(9, 2))
+    for year in ("1400", "1999", "2024"):
+        page = open_page("toimenpiteet", vuosi=year)
+        assert not page.exception
+        assert banner(page) == f"Tilanne 31.12.{year}"
+
+
 def test_the_picker_offers_years_meetings_and_a_day_of_ones_own(edited):
     one = meeting(edited, date(2026, 9, 1))
     meeting(edited, date(2026, 12, 24))  # still to come
