@@ -3,9 +3,10 @@
 import streamlit as st
 
 from hyte_core.locale import _
-from hyte_core.ui import action_dialogs, address
-from hyte_core.ui.action_list import show_list
-from hyte_core.ui.action_page import show_action
+from hyte_core.ui import address
+from hyte_core.ui.actions import dialogs as action_dialogs
+from hyte_core.ui.actions.list import show_list
+from hyte_core.ui.actions.page import show_action
 from hyte_core.ui.choosing import choose
 from hyte_core.ui.welcome import welcome
 

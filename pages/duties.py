@@ -3,9 +3,11 @@
 import streamlit as st
 
 from hyte_core.locale import _
-from hyte_core.ui import duty_data, duty_dialogs, past_data, plan_data, session
+from hyte_core.ui import past_data, plan_data, session
 from hyte_core.ui.choosing import choose_plan, chosen_plan, plan_pickers, plan_title
-from hyte_core.ui.duty_year import asked_year, show_year
+from hyte_core.ui.duties import data as duty_data
+from hyte_core.ui.duties import dialogs as duty_dialogs
+from hyte_core.ui.duties.year import asked_year, show_year
 from hyte_core.ui.moments import banner, choose_moment, pick_moment
 from hyte_core.ui.register import page
 from hyte_core.ui.welcome import welcome

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from hyte_core.locale import _
-from hyte_core.ui import address, indicator_data, indicator_dialogs, past_data, plan_data, session
+from hyte_core.ui import address, past_data, plan_data, session
 from hyte_core.ui.choosing import Chosen, choose_plan, chosen_plan, plan_pickers, plan_title
-from hyte_core.ui.indicator_list import show_list
-from hyte_core.ui.indicator_page import show_indicator
+from hyte_core.ui.indicators import data as indicator_data
+from hyte_core.ui.indicators import dialogs as indicator_dialogs
+from hyte_core.ui.indicators.list import show_list
+from hyte_core.ui.indicators.page import show_indicator
+from hyte_core.ui.indicators.sotkanet import show_sotkanet
 from hyte_core.ui.moments import banner, choose_moment, pick_moment
-from hyte_core.ui.sotkanet_page import show_sotkanet
 from hyte_core.ui.welcome import welcome
 from hyte_core.views import PlanView
 

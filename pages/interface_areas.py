@@ -6,16 +6,16 @@ from streamlit.delta_generator import DeltaGenerator
 from hyte_core.cooperation import Cooperation
 from hyte_core.locale import _
 from hyte_core.ui import address, past_data, plan_data, session
-from hyte_core.ui.area_choosing import chosen_matrix
-from hyte_core.ui.area_dialogs import open_dialog
-from hyte_core.ui.area_matrix import show_matrix
-from hyte_core.ui.area_maturity import show_maturity
-from hyte_core.ui.area_networks import show_networks
-from hyte_core.ui.area_roles import show_roles
-from hyte_core.ui.area_structures import show_structures
-from hyte_core.ui.area_verify import verify_clicked
+from hyte_core.ui.areas.choosing import chosen_matrix
+from hyte_core.ui.areas.data import cooperation
+from hyte_core.ui.areas.dialogs import open_dialog
+from hyte_core.ui.areas.matrix import show_matrix
+from hyte_core.ui.areas.maturity import show_maturity
+from hyte_core.ui.areas.networks import show_networks
+from hyte_core.ui.areas.roles import show_roles
+from hyte_core.ui.areas.structures import show_structures
+from hyte_core.ui.areas.verify import verify_clicked
 from hyte_core.ui.choosing import choose_plan, page_part
-from hyte_core.ui.cooperation_data import cooperation
 from hyte_core.ui.moments import banner, choose_moment
 
 

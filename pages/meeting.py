@@ -5,13 +5,15 @@ import streamlit as st
 from hyte_core.history import Moment
 from hyte_core.locale import _, day
 from hyte_core.meetings import Agenda, MeetingView, Topic
-from hyte_core.ui import action_dialogs, address, meeting_data, past_data, plan_data, session
+from hyte_core.ui import address, past_data, plan_data, session
+from hyte_core.ui.actions import dialogs as action_dialogs
 from hyte_core.ui.choosing import choose_plan, chosen_plan, plan_pickers, plan_title
-from hyte_core.ui.meeting_dialogs import open_dialog
-from hyte_core.ui.meeting_forms import call_form, close_form, facts_form, remove_form, reopen_form
-from hyte_core.ui.meeting_front import show_front
-from hyte_core.ui.meeting_list import show_list
-from hyte_core.ui.meeting_part_forms import (
+from hyte_core.ui.meetings import data as meeting_data
+from hyte_core.ui.meetings.dialogs import open_dialog
+from hyte_core.ui.meetings.forms import call_form, close_form, facts_form, remove_form, reopen_form
+from hyte_core.ui.meetings.front import show_front
+from hyte_core.ui.meetings.list import show_list
+from hyte_core.ui.meetings.part_forms import (
     decision_form,
     done_form,
     outcome_form,
@@ -19,7 +21,7 @@ from hyte_core.ui.meeting_part_forms import (
     theme_form,
     topic_form,
 )
-from hyte_core.ui.meeting_topic import show_topic
+from hyte_core.ui.meetings.topic import show_topic
 from hyte_core.ui.moments import banner, choose_moment, pick_moment
 from hyte_core.ui.welcome import welcome
 from hyte_core.views import PlanHead, PlanView

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from hyte_core.locale import _
-from hyte_core.ui import organisations_data
-from hyte_core.ui.organisations_page import show_organisations
+from hyte_core.ui.organisations import data as organisations_data
+from hyte_core.ui.organisations.page import show_organisations
 from hyte_core.ui.welcome import welcome
 
 

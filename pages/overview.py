@@ -7,10 +7,12 @@ from hyte_core.indicators import INDICATOR_TABLES, Direction, Verdict
 from hyte_core.indicators.words import target_name, value_words
 from hyte_core.lights import Light
 from hyte_core.locale import _, day, ngettext, number, percent
-from hyte_core.ui import address, duty_data, indicator_data
+from hyte_core.ui import address
+from hyte_core.ui.actions.light_history import show_history
 from hyte_core.ui.choosing import Chosen, choose
-from hyte_core.ui.duty_due import draw_due
-from hyte_core.ui.light_history import show_history
+from hyte_core.ui.duties import data as duty_data
+from hyte_core.ui.duties.due import draw_due
+from hyte_core.ui.indicators import data as indicator_data
 from hyte_core.ui.side_by_side import VIEW, comparison_link, show_comparison
 from hyte_core.ui.style import draw
 from hyte_core.ui.welcome import welcome

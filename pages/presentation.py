@@ -4,12 +4,14 @@ import streamlit as st
 
 from hyte_core.history import Moment
 from hyte_core.locale import _
-from hyte_core.ui import address, plan_data, presentation_data, presentation_dialogs
+from hyte_core.ui import address, plan_data
 from hyte_core.ui.choosing import Chosen, choose_plan, chosen_plan, plan_banner, plan_pickers, plan_title
 from hyte_core.ui.moments import choose_moment
-from hyte_core.ui.presentation_choose import show_slides, start_link
-from hyte_core.ui.presentation_files import downloads
-from hyte_core.ui.presentation_show import SHEET, leave, show
+from hyte_core.ui.presentations import data as presentation_data
+from hyte_core.ui.presentations import dialogs as presentation_dialogs
+from hyte_core.ui.presentations.choose import show_slides, start_link
+from hyte_core.ui.presentations.files import downloads
+from hyte_core.ui.presentations.show import SHEET, leave, show
 from hyte_core.ui.welcome import welcome
 from hyte_core.views import PlanHead, PlanView
 from hyte_core.views.presentations import PresentationView

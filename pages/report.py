@@ -10,15 +10,16 @@ from hyte_core.charts.drawing import get_ready
 from hyte_core.locale import LANGUAGES, _, language
 from hyte_core.problems import RefusalError
 from hyte_core.reports.files import COUNCIL, COUNTY, file
-from hyte_core.ui import address, past_data, report_data, session
+from hyte_core.ui import address, past_data, session
 from hyte_core.ui.choosing import Chosen, choose
 from hyte_core.ui.markdown import plain
-from hyte_core.ui.report_cards import PARAMETER as CARD
-from hyte_core.ui.report_cards import open_card, show_cards
-from hyte_core.ui.report_statements import PARAMETER as STATEMENTS
-from hyte_core.ui.report_statements import show_statements
-from hyte_core.ui.report_texts import PARAMETER as TEXT
-from hyte_core.ui.report_texts import missing_words, open_text, show_texts
+from hyte_core.ui.reports import data as report_data
+from hyte_core.ui.reports.cards import PARAMETER as CARD
+from hyte_core.ui.reports.cards import open_card, show_cards
+from hyte_core.ui.reports.statements import PARAMETER as STATEMENTS
+from hyte_core.ui.reports.statements import show_statements
+from hyte_core.ui.reports.texts import PARAMETER as TEXT
+from hyte_core.ui.reports.texts import missing_words, open_text, show_texts
 from hyte_core.ui.welcome import welcome
 
 #: The page's own parameters: the report's form, year and language, the file's type.

@@ -15,8 +15,8 @@ from hyte_core.ui import address, plan_data, session
 from hyte_core.ui.markdown import plain
 from hyte_core.ui.register import page
 from hyte_core.ui.saving import LAST, explain_refusal, say, take_back, written
-from hyte_core.ui.upload_asking import ask_buttons
-from hyte_core.ui.upload_file import loading_of, show_file
+from hyte_core.ui.uploads.asking import ask_buttons
+from hyte_core.ui.uploads.file import loading_of, show_file
 from hyte_core.ui.welcome import template_button
 
 #: The kinds of files that can be read.

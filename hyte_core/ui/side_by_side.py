@@ -19,8 +19,9 @@ from hyte_core.indicators import INDICATOR_TABLES, Verdict
 from hyte_core.indicators.words import value_words
 from hyte_core.lights import Counts, Light
 from hyte_core.locale import _, day, language
-from hyte_core.ui import address, indicator_data, past_data, plan_data, session
+from hyte_core.ui import address, past_data, plan_data, session
 from hyte_core.ui.choosing import Chosen
+from hyte_core.ui.indicators import data as indicator_data
 from hyte_core.ui.moments import moment_of_day
 from hyte_core.ui.style import rendered
 from hyte_core.views import PlanView

@@ -30,7 +30,7 @@ from hyte_core.changes import Change
 from hyte_core.lights import Light
 from hyte_core.locale import LANGUAGES
 from hyte_core.model import Plan, YearlyEvent
-from hyte_core.ui.duty_files import on_paper
+from hyte_core.ui.duties.files import on_paper
 
 PAGE = "lakisaateiset"
 

@@ -30,8 +30,8 @@ from hyte_core.cooperation import matrix
 from hyte_core.locale import speaking
 from hyte_core.model import InterfaceArea, Maturity, Network
 from hyte_core.ui import session
-from hyte_core.ui.area_export import _on_paper
-from hyte_core.ui.area_verify import meant
+from hyte_core.ui.areas.export import _on_paper
+from hyte_core.ui.areas.verify import meant
 
 CELLS = {
     "Liikunta": {

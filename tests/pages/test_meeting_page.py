@@ -28,8 +28,8 @@ from hyte_core.changes.edits import remove_action
 from hyte_core.changes.meeting_edits import write
 from hyte_core.locale import LANGUAGES
 from hyte_core.model import MeetingItem, Organisation, Participant
-from hyte_core.ui.meeting_front import _pretasks
-from hyte_core.ui.meeting_topic import ROWS
+from hyte_core.ui.meetings.front import _pretasks
+from hyte_core.ui.meetings.topic import ROWS
 
 PAGE = "kokous"
 TREE = """

@@ -33,8 +33,8 @@ from hyte_core.charts import picture
 from hyte_core.locale import LANGUAGES
 from hyte_core.model import Action, FocusArea
 from hyte_core.reports import Deck, material, presentation
-from hyte_core.ui import presentation_files
-from hyte_core.ui.presentation_choose import act
+from hyte_core.ui.presentations import files as presentation_files
+from hyte_core.ui.presentations.choose import act
 from hyte_core.views import plan_heads
 from hyte_core.views.presentations import PresentationView, SlideView
 from hyte_core.views.written import written
@@ -179,8 +179,8 @@ def test_what_the_list_tells_is_saved_and_nonsense_is_passed_over(
         kept.append(change_set)
         return apply(empty, change_set, author="x", now=NOW)
 
-    monkeypatch.setattr("hyte_core.ui.presentation_choose.save", save_all)
-    monkeypatch.setattr("hyte_core.ui.presentation_choose.st.rerun", lambda: None)
+    monkeypatch.setattr("hyte_core.ui.presentations.choose.save", save_all)
+    monkeypatch.setattr("hyte_core.ui.presentations.choose.st.rerun", lambda: None)
     act(one, [third, first, second], None)
     assert [slide.kind for slide in saved(empty)[0].slides] == ["stuck", "title", "lights"]
     act(saved(empty)[0], None, ["remove", first])

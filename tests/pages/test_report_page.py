@@ -29,7 +29,7 @@ from hyte_core.changes import Change, ChangeSet, apply
 from hyte_core.changes.statement_edits import edit_statements, write_part
 from hyte_core.locale import LANGUAGES
 from hyte_core.model import Organisation, YearCard
-from hyte_core.ui.report_cards import _bundle
+from hyte_core.ui.reports.cards import _bundle
 from hyte_core.views import PlanView
 from hyte_core.views.cards import CardView, year_cards
 from hyte_core.views.statements import Statements

@@ -32,7 +32,7 @@ from hyte_core.imports import read
 from hyte_core.lights import Light
 from hyte_core.model import Meeting, Organisation, Participant
 from hyte_core.records import YearCardRecord, dump
-from hyte_core.ui import upload_file
+from hyte_core.ui.uploads import file as upload_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DATA = sorted(DATA_FOLDER.glob("*.xlsx"))

@@ -1,0 +1,1 @@
+"""The pages' pieces about statutory duties: the year, what is due, the yearly cycle."""

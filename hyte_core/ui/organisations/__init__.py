@@ -1,0 +1,1 @@
+"""The pages' pieces about many organisations: the heat table, the ranking, who has not updated."""

@@ -1,0 +1,1 @@
+"""The pages' pieces about presentations: choosing slides, showing them, the files."""

@@ -1,0 +1,1 @@
+"""The pages' pieces about the yearly report: its texts, statements and cards."""

@@ -1,0 +1,1 @@
+"""The pages' pieces about uploaded files: what each would change, what is asked."""
