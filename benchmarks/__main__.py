@@ -2,7 +2,8 @@
 
 S holds the real documents, K, M and L are made up: a municipality and its county, a county, the country (see
 benchmarks.generated); without sizes all four. Pages are opened in a real browser too if there is Chromium, and all of it
-is measured on PostgreSQL too if HYTE_TEST_SERVER names a server. The whole takes half an hour on two cores.
+is measured on PostgreSQL too if HYTE_TEST_SERVER names a server. The whole takes half an hour on two
+cores, with a server three quarters.
 """
 
 import argparse

@@ -95,9 +95,12 @@ def _assessed(agenda: Agenda, people: frozenset[str]) -> Iterator[Section]:
     """The lights that were given at the meeting, as far as its day tells; also those that stayed what they were."""
     if agenda.assessed:
         title = _("Kokouspäivänä arvioitu")
-        headers = (_("Toimenpide"), _("Ennen"), _("Nyt"), _("Miksi"))
         rows = tuple(_light_cells(agenda, row) for row in agenda.assessed)
-        yield Section(title, tuple(published((Table(title, headers, rows, (5, 3, 3, 8)),), people)))
+        yield Section(title, tuple(published((Table(title, _light_headers(), rows, (5, 3, 3, 8)),), people)))
+
+
+def _light_headers() -> tuple[str, ...]:
+    return _("Toimenpide"), _("Ennen"), _("Nyt"), _("Miksi")
 
 
 def _light_cells(agenda: Agenda, row: Listed) -> tuple[Cell, ...]:
@@ -111,7 +114,7 @@ def _data_rows(agenda: Agenda, topic: Topic, shown: Indicators) -> Iterator[Bloc
     rows = list(_verdicts(topic, shown)) if topic.code == "indicators" else list(topic.rows)
     cells = [_cells(agenda, topic, row) for row in rows[:MOST_ROWS]]
     headers = {
-        "changed": (_("Toimenpide"), _("Ennen"), _("Nyt"), _("Miksi")),
+        "changed": _light_headers(),
         "indicators": (_("Indikaattori"), _("Viimeisin arvo"), _("Tavoitearvo"), _("Suunta")),
         "contacts": (_("Yhdyspinta"), _("Rakenne")),
         "duties": (_("Tapahtuma"), _("Päivä"), _("Aikaa")),

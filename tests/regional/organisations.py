@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, update
 
 from hyte_core.model import Action, Assessment, FocusArea, Organisation, Plan
 
@@ -50,6 +50,13 @@ def _actions(draw: st.DrawFn, area: str) -> Iterable[Any]:
         yield action
         for number in range(1, draw(st.integers(0, 3)) + 1):
             yield Assessment(action_id=action.id, number=number, assessed_on=draw(_DAYS), light=draw(_LIGHTS))
+
+
+def invent(engine: Engine, name: str) -> None:
+    """Mark the organisation with this name as invented."""
+    own = Organisation.__table__  # type: ignore[attr-defined]
+    with engine.begin() as connection:
+        connection.execute(update(own).where(own.c.name == name).values(invented=True))
 
 
 def write(engine: Engine, rows: Iterable[Any]) -> None:

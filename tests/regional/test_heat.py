@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from organisations import TODAY, plans, write
-from sqlalchemy import Engine, update
+from organisations import TODAY, invent, plans, write
+from sqlalchemy import Engine
 from trees import build, empty
 
 from hyte_core.lights import Light
@@ -114,7 +114,7 @@ def test_the_table_tells_how_many_organisations_have_assessed_nothing(engine: En
 def test_an_invented_example_does_not_count_among_real_organisations_and_stands_last(engine: Engine) -> None:
     for owner, light in (("A", "red"), ("Esimerkki", "green"), ("Ö", "green")):
         build(engine, f"Osallisuus\n  - Toimenpide [{light} 2026-01-31]", organisation=owner, plan=owner)
-    invented(engine, "Esimerkki")
+    invent(engine, "Esimerkki")
     found = table(engine)
     assert (found.whole.size, found.whole.share, found.organisations, found.silent) == (2, 0.5, 2, 0)
     assert found.together["osallisuus"].size == 2
@@ -123,12 +123,6 @@ def test_an_invented_example_does_not_count_among_real_organisations_and_stands_
             assert in_order(found, by, reverse=reverse)[-1].body.name == "Esimerkki"
     alone = table(engine, among=["Esimerkki"])
     assert (alone.whole.share, alone.organisations) == (1, 1)
-
-
-def invented(engine: Engine, name: str) -> None:
-    own = Organisation.__table__  # type: ignore[attr-defined]
-    with engine.begin() as connection:
-        connection.execute(update(own).where(own.c.name == name).values(invented=True))
 
 
 def views(engine: Engine) -> list[PlanView]:

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from organisations import TODAY, write
-from sqlalchemy import Engine, update
+from organisations import TODAY, invent, write
+from sqlalchemy import Engine
 from trees import build, save
 
 from hyte_core.changes import Change, version
@@ -38,9 +38,7 @@ def test_those_over_the_interval_come_first_and_never_assessed_ones_before_them(
 def test_an_invented_example_stands_last_and_does_not_count_among_real_ones(engine: Engine) -> None:
     plan(engine, "Oikea", "  - Toimenpide [green 2026-03-01]")
     plan(engine, "Esimerkki", "  - Toimenpide")
-    own = Organisation.__table__  # type: ignore[attr-defined]
-    with engine.begin() as connection:
-        connection.execute(update(own).where(own.c.name == "Esimerkki").values(invented=True))
+    invent(engine, "Esimerkki")
     found = read(engine)
     assert [one.body.name for one in found] == ["Oikea", "Esimerkki"]
     assert counted(found) == list(found[:1])
